@@ -1,0 +1,73 @@
+"""The command line: it knows people, their arguments and what exit codes tell them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from mreport.errors import Fault, MreportError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mreport.language import Language
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with the contract's exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; returns the exit code: 0, 1, 2, 3, 4 or 130, as the contract has them."""
+    from mreport.cli.commands import program
+    from mreport.cli.speech import interface_language, teach_click
+
+    language = interface_language(arguments)
+    teach_click(language)
+    return _guarded(program(language), arguments, language)
+
+
+def _guarded(command: object, arguments: Sequence[str], language: Language) -> int:
+    """Run a command; whatever it raises becomes sentences on the error stream and an exit code."""
+    import click
+
+    assert isinstance(command, click.Command)  # noqa: S101  for the type checker
+    try:
+        code = command.main(list(arguments), prog_name="mreport", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(language.gettext("Interrupted."), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone; say nothing when Python flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  the one place where anything becomes a sentence
+        return _told(error, arguments, language)
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: Exception, arguments: Sequence[str], language: Language) -> int:
+    """Say what went wrong; the traceback only with --debug."""
+    import click
+
+    from mreport.messages import placed
+
+    if "--debug" in arguments:
+        import traceback
+
+        traceback.print_exception(error)
+    faults = (
+        error.faults if isinstance(error, MreportError) else (Fault("internal-error", {"kind": type(error).__name__}),)
+    )
+    for fault in faults:
+        click.echo(language.gettext("Error: {message}").format(message=placed(fault, language)), err=True)
+    return error.exit_code if isinstance(error, MreportError) else MreportError.exit_code

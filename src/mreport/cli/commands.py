@@ -1,0 +1,127 @@
+"""The commands, built in the interface's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mreport.cli.compare import Choices, compare
+
+if TYPE_CHECKING:
+    from mreport.language import Language
+
+
+def program(language: Language) -> click.Group:
+    """The command `mreport` with all its commands."""
+    _ = language.gettext
+    group = click.Group(
+        "mreport",
+        help=_("Put things side by side and hand the comparison to people in their own language."),
+        params=[lang_option(language), _version_option(language)],
+        commands=[compare_command(language)],
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    group.callback = lambda **_given: None
+    return group
+
+
+def lang_option(language: Language) -> click.Option:
+    """`--lang`, which stands before or after the command."""
+    _ = language.gettext
+    return click.Option(
+        ["--lang", "-l"],
+        metavar=_("LANG"),
+        help=_("Language of the report and of these messages: th or en. The system's, if it is not given."),
+    )
+
+
+def _version_option(language: Language) -> click.Option:
+    def show(context: click.Context, _option: click.Parameter, given: bool) -> None:  # noqa: FBT001  click's form
+        if given and not context.resilient_parsing:
+            from importlib.metadata import version
+
+            click.echo(f"mreport {version('mreport')}")
+            context.exit()
+
+    text = language.gettext("Show the version and exit.")
+    return click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=text)
+
+
+def compare_command(language: Language) -> click.Command:
+    """`mreport compare`."""
+    _ = language.gettext
+
+    def callback(lang: str | None, **given: Any) -> int:
+        before = (click.get_current_context().find_root().params or {}).get("lang")
+        return compare(Choices(lang=lang or before, **given), language)
+
+    return click.Command(
+        "compare",
+        help=_(
+            "Compare the items of a data file. Without ITEM, all items are compared; without --output, the "
+            "comparison is shown in the terminal."
+        ),
+        short_help=_("Compare the items of a data file."),
+        params=[*_arguments(language), *_options(language)],
+        callback=callback,
+        options_metavar=_("[OPTIONS]"),
+    )
+
+
+def _arguments(language: Language) -> list[click.Parameter]:
+    _ = language.gettext
+    return [
+        click.Argument(["source"], metavar=_("SOURCE"), shell_complete=_files),
+        click.Argument(["items"], metavar=_("[ITEM]..."), nargs=-1, shell_complete=_items),
+    ]
+
+
+def _options(language: Language) -> list[click.Parameter]:
+    _ = language.gettext
+    return [
+        click.Option(
+            ["--output", "-o", "outputs"],
+            multiple=True,
+            metavar=_("FILE"),
+            help=_("Write the report to FILE; the suffix is the format: .pdf .docx .html .md .json. Can be repeated."),
+        ),
+        lang_option(language),
+        click.Option(["--compare-all"], is_flag=True, help=_("Compare the attributes too that say “compared: false”.")),
+        click.Option(["--title"], metavar=_("TEXT"), help=_("Title of the report, in place of the data's.")),
+        click.Option(
+            ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")
+        ),
+        click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
+        click.Option(["--exit-code"], is_flag=True, help=_("Exit with 1 when a row differs.")),
+        click.Option(["--quiet"], is_flag=True, help=_("Say nothing but errors.")),
+        click.Option(["--debug"], is_flag=True, help=_("Show where in the program an error arose.")),
+    ]
+
+
+def _files(_context: click.Context, _parameter: click.Parameter, _incomplete: str) -> list[Any]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(None, type="file")]
+
+
+def _items(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """The ids of the source that begin like this and are not named yet."""
+    from click.shell_completion import CompletionItem
+
+    from mreport import sources
+    from mreport.errors import MreportError
+
+    try:
+        items = sources.read(context.params.get("source") or "").items
+    except MreportError:
+        return []
+    named = context.params.get("items") or ()
+    names = {
+        key: item.name if isinstance(item.name, str) else next(iter(item.name.values())) for key, item in items.items()
+    }
+    return [
+        CompletionItem(key, help=name) for key, name in names.items() if key.startswith(incomplete) and key not in named
+    ]

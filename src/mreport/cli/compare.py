@@ -1,0 +1,96 @@
+"""`mreport compare`: a source, items chosen, a language; documents written, or the table in the terminal."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mreport.errors import MachineError, UserError
+
+if TYPE_CHECKING:
+    from mreport.language import Language
+    from mreport.page import Page
+    from mreport.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line said, each option under its long name."""
+
+    source: str
+    items: tuple[str, ...]
+    outputs: tuple[str, ...]
+    lang: str | None
+    compare_all: bool
+    title: str | None
+    date: str | None
+    no_overwrite: bool
+    exit_code: bool
+    quiet: bool
+    debug: bool
+
+
+def compare(choices: Choices, interface: Language) -> int:
+    """Make the comparison and hand it over; returns the exit code."""
+    from mreport import sources, writers
+    from mreport.comparison import compare as compare_items
+    from mreport.language import language
+    from mreport.layout import PLAIN
+    from mreport.page import render
+    from mreport.report import report
+
+    reader = language(choices.lang) if choices.lang else interface
+    outputs = [Path(output) for output in choices.outputs]
+    writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
+    date = _date(choices.date)
+    dataset = sources.read(choices.source)
+    comparison = compare_items(dataset, choices.items or None, compare_all=choices.compare_all)
+    words = report(comparison, reader, title=choices.title, date=date)
+    page = render(words, reader, PLAIN.for_items(len(comparison.items)))
+    if not choices.quiet:
+        _warn(words, interface)
+    if outputs:
+        _write(page, outputs, choices, interface)
+    else:
+        from mreport.writers import terminal
+
+        click.echo(terminal.text(page, shutil.get_terminal_size().columns), nl=False)
+    return int(choices.exit_code and comparison.marked > 0)
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError("not-a-date", text=text) from None
+
+
+def _warn(report: Report, interface: Language) -> None:
+    from mreport.messages import placed
+
+    for fault in report.warnings:
+        message = interface.gettext("Warning: %(message)s") % {"message": placed(fault, interface)}
+        click.echo(message, err=True)
+
+
+def _write(page: Page, outputs: list[Path], choices: Choices, interface: Language) -> None:
+    """Write each output; where the machine can't make one, the others are made before that is said."""
+    from mreport import writers
+
+    failed: list[MachineError] = []
+    for output in outputs:
+        try:
+            size = writers.write(page, output, overwrite=not choices.no_overwrite)
+        except MachineError as error:
+            failed.append(error)
+            continue
+        if not choices.quiet:
+            fields = {"file": output, "size": max(1, round(size / 1000))}
+            click.echo(interface.gettext("Wrote %(file)s (%(size)s kB).") % fields, err=True)
+    if failed:
+        raise MachineError.of(fault for error in failed for fault in error.faults)

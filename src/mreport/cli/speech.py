@@ -1,0 +1,72 @@
+"""The interface's language: found before any command is built, and spoken by click too."""
+
+from __future__ import annotations
+
+import importlib
+import locale
+import os
+import pkgutil
+from typing import TYPE_CHECKING
+
+from mreport import language as languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mreport.language import Language
+
+_POSIX_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def interface_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
+    """The language of help and errors: flag, MREPORT_LANG, the system's locale, English.
+
+    A flag that names no installed language is left for the command to refuse, in the next language of the
+    order.
+    """
+    for wanted in (flag(arguments), environment.get("MREPORT_LANG"), _system(environment)):
+        if wanted and (tag := languages.served_by(wanted)):
+            return languages.language(tag)
+    return languages.language("en")
+
+
+def flag(arguments: Sequence[str]) -> str | None:
+    """What the last `--lang` (or `-l`) of a command line says, wherever it stands before `--`."""
+    wanted = None
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            break
+        if word in ("--lang", "-l"):
+            wanted = next(words, None)
+        elif word.startswith("--lang="):
+            wanted = word.removeprefix("--lang=")
+        elif word.startswith("-l") and not word.startswith("--"):
+            wanted = word.removeprefix("-l")
+    return wanted
+
+
+def _system(environment: Mapping[str, str]) -> str | None:
+    """The system's locale: POSIX's variables, or what Windows and macOS say where none is set."""
+    for variable in _POSIX_VARIABLES:
+        if environment.get(variable):
+            return environment[variable]
+    return locale.getlocale()[0]
+
+
+def teach_click(language: Language) -> None:
+    """Have click's own sentences spoken in a language.
+
+    click binds `gettext` in each of its modules at import and offers no other way than a compiled catalogue on
+    the disk under the process's own domain.
+    """
+    import click
+
+    for module in pkgutil.iter_modules(click.__path__, "click."):
+        if module.name == "click._winconsole":  # can't be imported elsewhere than on Windows
+            continue
+        spoken = importlib.import_module(module.name)
+        if hasattr(spoken, "_"):
+            spoken._ = language.gettext  # type: ignore[attr-defined]
+        if hasattr(spoken, "ngettext"):
+            spoken.ngettext = language.ngettext  # type: ignore[attr-defined]

@@ -1,0 +1,126 @@
+"""What is compared and what comes of it: plain frozen records that know no language, format or disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    from mreport.errors import Fault
+
+# A text as written: a plain string is in the data's language, a mapping holds one text a language tag.
+Text = str | Mapping[str, str]
+
+
+class Absence(StrEnum):
+    """Why a value is not there; the four are kept apart (field.md of the design, point 11)."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+    NA = "na"
+
+
+class Status(StrEnum):
+    """How the values of a row agree."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an item says of an attribute: one text, or several for a set; or the kind of its absence."""
+
+    parts: tuple[Text, ...] = ()
+    absence: Absence | None = None
+    link: str | None = None
+    mark: Text | None = None  # the word that carries the link, such as DOI
+
+
+MISSING = Value(absence=Absence.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A row's subject and the rule by which its values are compared."""
+
+    id: str
+    label: Text
+    rule: str = "text"
+    compared: bool = True
+    ignore_missing: bool = False
+    group: Text | None = None
+    terms: Mapping[str, Text] = field(default_factory=dict)  # for the rule `term`: label by id
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A column: what is compared with others, by attribute id."""
+
+    id: str
+    name: Text
+    values: Mapping[str, Value]
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The dataset that the values come from, named at the foot of a report."""
+
+    name: Text
+    url: str | None = None
+    licence: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a source holds: items in their order, attributes in theirs, and words about them."""
+
+    items: Mapping[str, Item]
+    attributes: Mapping[str, Attribute]
+    language: str = "en"
+    title: Text | None = None
+    origin: Origin | None = None
+    note: Text | None = None
+    date: datetime.date | None = None
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attribute over the chosen items. `classes`: equal values have equal numbers, absent ones none."""
+
+    attribute: Attribute
+    values: tuple[Value, ...]
+    classes: tuple[int | None, ...]
+    status: Status
+    compared: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Items side by side: a row for each attribute, and what is to be warned of."""
+
+    dataset: Dataset
+    items: tuple[Item, ...]
+    rows: tuple[Row, ...]
+    warnings: tuple[Fault, ...] = ()
+
+    @property
+    def compared(self) -> int:
+        """How many rows count: those whose attribute is compared."""
+        return sum(row.compared for row in self.rows)
+
+    @property
+    def marked(self) -> int:
+        """How many rows carry the mark."""
+        return sum(row.marked for row in self.rows)

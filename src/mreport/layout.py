@@ -1,0 +1,79 @@
+"""Sizes, widths and colours: one record that templates and writers read, so that no format has its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+Orientation = Literal["portrait", "landscape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a report looks. Lengths of the paper and of columns in mm, sizes of type in pt, colours as RRGGBB."""
+
+    # paper
+    width: float = 210
+    height: float = 297
+    margin_top: float = 16
+    margin_bottom: float = 18
+    margin_side: float = 17
+
+    # type
+    size: float = 9.5
+    title_size: float = 20
+    small_size: float = 8.5
+    line_height: float = 1.6  # Sarabun's tallest stack of marks is 1.88 em high; at 1.5 two lines touch
+
+    # table
+    label_width: float = 33  # the widest Thai label of the reference stays unbroken, its mark beside it
+    least_column: float = 30
+    padding_x: float = 2.2
+    padding_y: float = 1.4
+    bar: float = 1.1
+
+    # colours
+    ink: str = "1A1A1A"
+    muted: str = "595959"
+    rule: str = "B8B8B8"
+    head: str = "E4E8EE"
+    shade: str = "F5F0E1"
+    bar_colour: str = "3A3A3A"
+    link: str = "1F4E8C"
+
+    @property
+    def text_width(self) -> float:
+        """The width between the side margins, in mm."""
+        return self.width - 2 * self.margin_side
+
+    @property
+    def most_columns(self) -> int:
+        """How many items fit beside the label column."""
+        return max(1, int((self.text_width - self.label_width) // self.least_column))
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the paper lies on its long side."""
+        return self.width > self.height
+
+    def turned(self) -> Layout:
+        """The same look on the same paper, turned by 90 degrees."""
+        return replace(self, width=self.height, height=self.width)
+
+    def for_items(self, count: int) -> Layout:
+        """Portrait while the items fit, landscape where that makes them fit; else portrait, in panels."""
+        if count <= self.most_columns:
+            return self
+        turned = self.turned()
+        return turned if count <= turned.most_columns else self
+
+    def panels(self, count: int) -> list[range]:
+        """The items of each panel: as few panels as will do, as even as can be."""
+        panels = -(-count // self.most_columns)
+        size, longer = divmod(count, panels)
+        starts = [panel * size + min(panel, longer) for panel in range(panels + 1)]
+        return [range(start, end) for start, end in pairwise(starts)]
+
+
+PLAIN = Layout()

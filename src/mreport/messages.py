@@ -1,0 +1,151 @@
+"""The sentence of each code: errors and warnings in the reader's language. `errors` itself knows no words."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mreport.errors import Fault
+    from mreport.language import Language
+
+
+def N_(message: str) -> str:  # noqa: N802  the field's name for "to be extracted, not yet translated"
+    """Mark a sentence for the catalogues."""
+    return message
+
+
+# What is wrong and why; what to do stands in the same sentence or in the one after it.
+SENTENCES = {
+    # choosing
+    "item-ambiguous": N_("Several items are called “%(item)s”. Name one by its id: %(ids)s."),
+    "item-twice": N_("The item “%(item)s” is named twice. Name each item once."),
+    "item-unknown": N_("There is no item “%(item)s”."),
+    "items-too-few": N_("A comparison needs at least %(fewest)s items; there is %(count)s."),
+    "items-too-many": N_("%(count)s items are more than a comparison can hold (%(most)s). Name the items to compare."),
+    "language-unknown": N_("There is no language “%(language)s”."),
+    "not-a-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
+    # sources
+    "source-suffix": N_("Files that end in “%(suffix)s” can't be read."),
+    "source-is-folder": N_("This is a folder. Name a data file."),
+    "source-missing": N_("There is no such file."),
+    "source-unreadable": N_("The file can't be read: %(errno)s."),
+    "file-too-large": N_("The file has %(size)s bytes; the most is %(most)s."),
+    "encoding": N_("The byte %(byte)s is not UTF-8. Save the file as UTF-8."),
+    "nul": N_("There is a NUL character here, which a text file can't have. Save the file as text."),
+    "documents": N_("A second YAML document begins here. Keep one in the file."),
+    "yaml-syntax": N_("This is not valid YAML: %(problem)s."),
+    "yaml-character": N_("YAML can't hold the character %(character)s. Remove it."),
+    "yaml-tag": N_("The tag %(tag)s is not read: values are text as written. Remove the tag."),
+    "yaml-alias": N_("Nothing is anchored as “%(alias)s”. Put &%(alias)s where it is defined."),
+    "key-not-text": N_("A key must be a plain text."),
+    "duplicate-key": N_("The key “%(key)s” stands here again; it is on line %(line)s already. Remove one."),
+    "too-deep": N_("The nesting is deeper than %(most)s levels."),
+    "too-many-nodes": N_("The file holds, or its aliases make, more than %(most)s values."),
+    "not-mapping": N_("Keys with values are needed here, written as “key: value”."),
+    "not-list": N_("A list is needed here, written as [one, two] or with a dash on each line."),
+    "not-text": N_("A text is needed here, or one for each language, such as {en: …, th: …}."),
+    "not-boolean": N_("“%(text)s” is neither true nor false. Write one of them."),
+    "not-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
+    "not-language": N_("“%(tag)s” is not the tag of a language. Write one such as en or th."),
+    "missing-key": N_("The key “%(key)s” is missing. Add it."),
+    "reserved-key": N_("“%(key)s” can't be the id of an attribute, since items use the key. Choose another."),
+    "unknown-key": N_("The key “%(key)s” is not known here."),
+    "unknown-choice": N_("“%(text)s” is not known here."),
+    # templates
+    "page-syntax": N_("The template makes a page that is not well-formed: %(problem)s."),
+    "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
+    "page-attribute": N_("The template gives <%(element)s> the attribute “%(attribute)s”, which reports can't have."),
+    "resource-refused": N_("The report asks for %(address)s, which is not part of it. Remove the reference."),
+    # outputs
+    "output-suffix": N_("No document ends in “%(suffix)s”."),
+    "output-twice": N_("This output is named twice. Name each one once."),
+    "output-is-input": N_("The output is the source itself, which would be lost. Choose another name."),
+    "output-is-folder": N_("This is a folder. Name a file in it."),
+    "output-folder-missing": N_("There is no folder %(folder)s. Make it first."),
+    "output-exists": N_("The file is there already and is kept, as --no-overwrite says. Choose another name."),
+    "output-unwritable": N_("The file can't be written: %(errno)s. What was there is unchanged."),
+    "no-space": N_("There is no space left on the disk. What was there is unchanged."),
+    "docx-columns": N_("Word allows %(most)s columns, this table has %(columns)s. Choose fewer items."),
+    # the machine
+    "pango-missing": N_(
+        "PDF needs the library Pango, which is not installed (all other formats work without it). "
+        "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+        "macOS: brew install pango. Windows: install Pango by MSYS2."
+    ),
+    "internal-error": N_("mreport itself failed (%(kind)s). Run it again with --debug and report what it prints."),
+    # warnings
+    "control-character": N_("%(item)s, %(attribute)s: the control character %(character)s is shown as “\ufffd”."),
+}
+
+# What parsers and the system say of a fault, as far as people meet it; the rest is shown as it is given.
+PROBLEMS = (
+    N_("mapping values are not allowed in this context"),
+    N_("could not find expected ':'"),
+    N_("did not find expected key"),
+    N_("did not find expected node content"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("did not find expected comment or line break"),
+    N_("did not find expected whitespace or line break"),
+    N_("did not find expected <document start>"),
+    N_("found unexpected end of stream"),
+    N_("found unexpected document indicator"),
+    N_("found unexpected ':'"),
+    N_("found character that cannot start any token"),
+    N_("found a tab character where an indentation space is expected"),
+    N_("found a tab character that violates indentation"),
+    N_("found unknown escape character"),
+    N_("found undefined tag handle"),
+    N_("block sequence entries are not allowed in this context"),
+    N_("mapping keys are not allowed in this context"),
+    N_("not well-formed (invalid token)"),
+    N_("mismatched tag"),
+    N_("undefined entity"),
+    N_("no element found"),
+    N_("junk after document element"),
+    N_("unclosed token"),
+    N_("duplicate attribute"),
+)
+REASONS = {
+    errno.EACCES: N_("permission is missing"),
+    errno.EPERM: N_("permission is missing"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ENOTDIR: N_("a part of its path is not a folder"),
+    errno.EIO: N_("the disk failed"),
+    errno.EMFILE: N_("too many files are open"),
+}
+
+
+def sentence(fault: Fault, language: Language) -> str:
+    """What is wrong and what to do, in a language, without the place."""
+    _ = language.gettext
+    fields = {name: _field(value, language, name) for name, value in fault.fields.items()}
+    parts = [_(SENTENCES[fault.code]) % fields]
+    if nearest := fault.fields.get("nearest"):
+        parts.append(_("Did you mean %(nearest)s?") % {"nearest": _field(nearest, language)})
+    elif known := fault.fields.get("known"):
+        parts.append(_("It can be: %(known)s.") % {"known": _field(known, language)})
+    return " ".join(parts)
+
+
+def placed(fault: Fault, language: Language) -> str:
+    """The sentence behind its place: `file:line:column: sentence`."""
+    place = str(fault.place or "")
+    return f"{place}: {sentence(fault, language)}" if place else sentence(fault, language)
+
+
+def _field(value: object, language: Language, name: str = "") -> str:
+    if isinstance(value, (list, tuple)):
+        texts: Iterable[str] = map(str, value)
+        return language.join(texts)
+    if name == "problem":
+        return language.gettext(str(value)) if value in PROBLEMS else str(value)
+    if name == "errno" and isinstance(value, int):
+        return language.gettext(REASONS.get(value, N_("the system gives the error %(number)s"))) % {"number": value}
+    return str(value)

@@ -1,0 +1,185 @@
+"""The page: a report through its template, as a tree of a small closed vocabulary that every writer knows.
+
+Vocabulary (anything else is refused with its place):
+
+- blocks: article section header footer h1 h2 h3 p ul ol li table caption colgroup col thead tbody tr th td
+- in a line: span strong em a br sub sup ins del
+- attributes: class lang dir href scope colspan rowspan id title
+
+Classes that writers know: `marked` on a row that differs, `mark` on its sign, `value` on a text whose white
+space stays, `absence`, `lead`, `summary`, `source`, `note`; in `footer.running`, `page` and `pages` are
+empty spans that paper fills with numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+
+from mreport.errors import Place, TemplateError
+from mreport.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+    from jinja2.sandbox import SandboxedEnvironment
+
+    from mreport.language import Language
+    from mreport.layout import Layout
+    from mreport.report import Report
+
+_BLOCKS = frozenset(
+    (
+        *("article", "section", "header", "footer", "h1", "h2", "h3", "p", "ul", "ol", "li"),
+        *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
+    )
+)
+_INLINE = frozenset(("span", "strong", "em", "a", "br", "sub", "sup", "ins", "del"))
+_ATTRIBUTES = frozenset(("class", "lang", "dir", "href", "scope", "colspan", "rowspan", "id", "title"))
+_SPACE = re.compile("[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered report: its tree (root: article), the words and the look it was made with."""
+
+    root: ET.Element
+    report: Report
+    language: Language
+    layout: Layout
+
+
+def render(report: Report, language: Language, layout: Layout, template: str = "comparison") -> Page:
+    """Render a report by a bundled template into a page.
+
+    Raises TemplateError (`template-...`, `page-...`) with the place in the rendered page.
+    """
+    name = f"{template}.html.j2"
+    source = _environment(language).get_template(name).render(report=report, layout=layout)
+    return Page(parse(source, name), report, language, layout)
+
+
+@cache
+def _environment(language: Language) -> SandboxedEnvironment:
+    """Templates of one language: escaped always, undefined names refused, nothing callable but text."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
+    # Empty places that paper fills; markup of ours, so that no template needs `|safe`.
+    environment.globals["page_number"] = Markup('<span class="page"/>')
+    environment.globals["page_count"] = Markup('<span class="pages"/>')
+    return environment
+
+
+def parse(source: str, name: str) -> ET.Element:
+    """The tree of a page's source (well-formed XML), its white space folded but in `value`.
+
+    Raises TemplateError: `page-syntax`, `page-element`, `page-attribute`, each with line and column.
+    """
+    parser = _Parser(name)
+    root = parser.parse(source)
+    _fold(root, keep=False)
+    return root
+
+
+class _Parser:
+    """Expat into an ElementTree, with the vocabulary held on the way; no document type, no entities."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._tree = ET.TreeBuilder()
+        self._expat = expat.ParserCreate()
+        self._expat.buffer_text = True
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._tree.end
+        self._expat.CharacterDataHandler = self._tree.data
+        self._expat.StartDoctypeDeclHandler = self._doctype
+
+    def parse(self, source: str) -> ET.Element:
+        try:
+            self._expat.Parse(source, True)  # noqa: FBT003  expat's own signature
+        except expat.ExpatError as error:
+            place = Place(self._name, error.lineno, error.offset + 1)
+            problem = expat.ErrorString(error.code)
+            raise TemplateError("page-syntax", place, problem=problem) from None
+        return self._tree.close()
+
+    def _place(self) -> Place:
+        return Place(self._name, self._expat.CurrentLineNumber, self._expat.CurrentColumnNumber + 1)
+
+    def _start(self, element: str, attributes: dict[str, str]) -> None:
+        if element not in _BLOCKS and element not in _INLINE:
+            raise TemplateError("page-element", self._place(), element=element)
+        for attribute in attributes:
+            if attribute not in _ATTRIBUTES:
+                raise TemplateError("page-attribute", self._place(), element=element, attribute=attribute)
+        self._tree.start(element, attributes)
+
+    def _doctype(self, *_declared: object) -> None:
+        raise TemplateError("page-element", self._place(), element="!DOCTYPE")
+
+
+def classes(element: ET.Element) -> list[str]:
+    """The classes of an element."""
+    return element.get("class", "").split()
+
+
+def _fold(element: ET.Element, *, keep: bool) -> None:
+    """Fold white space as HTML does, except within `value`; drop it around and between blocks."""
+    keep = keep or "value" in classes(element)
+    block = element.tag in _BLOCKS
+    if not keep:
+        element.text = _folded(element.text, at_start=block)
+    last = None
+    for child in element:
+        _fold(child, keep=keep)
+        if not keep:
+            child.tail = _folded(child.tail, at_start=child.tag in _BLOCKS or child.tag == "br")
+        last = child
+    if block and not keep:
+        if last is None:
+            element.text = (element.text or "").rstrip(" ")
+        else:
+            last.tail = (last.tail or "").rstrip(" ")
+
+
+def _folded(text: str | None, *, at_start: bool) -> str:
+    folded = _SPACE.sub(" ", text or "")
+    return folded.lstrip(" ") if at_start else folded
+
+
+def stylesheet(page: Page, faces: Sequence[tuple[str, int, str]], families: tuple[str, ...]) -> str:
+    """The style sheet of a page out of its layout; `faces`: family, weight, address of each font file."""
+    from mreport.fonts import stack
+
+    template = _styles().get_template("plain.css.j2")
+    return template.render(layout=page.layout, faces=faces, families=stack(families))
+
+
+@cache
+def _styles() -> Environment:
+    """Style sheets: values are numbers, colours and addresses of ours, so nothing is escaped as HTML."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=False,  # noqa: S701  not HTML
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,17 @@
+"""Where the bundled catalogues, templates and fonts lie, in a checkout, an editable install and a wheel."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def root() -> Path:
+    """The folder that holds locales/, templates/ and fonts/: `_data` in a wheel, else the checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_data"
+    return inside if inside.is_dir() else package.parent.parent
+
+
+def folder(name: str) -> Path:
+    """A bundled folder by name: `locales`, `templates` or `fonts`."""
+    return root() / name

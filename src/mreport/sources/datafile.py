@@ -1,0 +1,195 @@
+"""Nodes to Dataset: the data file's keys, one function a place; every fault of a file is told at once."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from mreport.comparison.records import Absence, Attribute, Dataset, Item, Origin, Text, Value
+from mreport.comparison.rules import RULES
+from mreport.errors import Fault, Place, SourceError
+from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "attributes", "items")
+_ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group")
+_ORIGIN_KEYS = ("name", "url", "licence")
+_ITEM_KEYS = ("name", "related")  # and the ids of the attributes
+_VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NEAR = 0.6
+
+
+def dataset(root: Node) -> Dataset:
+    """The Dataset that a data file's root node says.
+
+    Raises SourceError with all faults of the file: unknown keys, wrong kinds, unknown rules, names that
+    are missing, each with its place.
+    """
+    reader = _Reader()
+    result = reader.file(root)
+    if reader.faults:
+        raise SourceError.of(sorted(reader.faults, key=_order))
+    return result
+
+
+def _order(fault: Fault) -> tuple[int, int]:
+    place = fault.place or Place()
+    return (place.line or 0, place.column or 0)
+
+
+class _Reader:
+    """Reads nodes and collects faults; a node that can't be read gives an empty value, so that reading goes on."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, code: str, place: Place, **fields: object) -> None:
+        self.faults.append(Fault(code, fields, place))
+
+    # kinds of node
+
+    def mapping(self, node: Node, keys: Iterable[str] | None = None) -> dict[str, Node]:
+        """The entries of a mapping whose keys are all known; what stands for nothing is left out."""
+        if not isinstance(node, Mapping):
+            self.fault("not-mapping", node.place)
+            return {}
+        known = None if keys is None else list(keys)
+        for key, place in node.keys.items() if known is not None else ():
+            if key not in (known or ()):
+                nearest = difflib.get_close_matches(key, known or (), n=1, cutoff=_NEAR)
+                self.fault("unknown-key", place, key=key, nearest=nearest, known=known)
+        return {
+            key: value for key, value in node.entries.items() if not (isinstance(value, Scalar) and value.is_nothing)
+        }
+
+    def string(self, node: Node) -> str:
+        if isinstance(node, Scalar):
+            return node.text
+        self.fault("not-text", node.place)
+        return ""
+
+    def strings(self, node: Node) -> tuple[str, ...]:
+        if not isinstance(node, Sequence):
+            self.fault("not-list", node.place)
+            return ()
+        return tuple(self.string(entry) for entry in node.entries)
+
+    def boolean(self, node: Node) -> bool:
+        text = self.string(node)
+        if text not in ("true", "false"):
+            self.fault("not-boolean", node.place, text=text)
+        return text == "true"
+
+    def choice(self, node: Node, options: Iterable[str]) -> str:
+        text, options = self.string(node), list(options)
+        if text not in options:
+            nearest = difflib.get_close_matches(text, options, n=1, cutoff=_NEAR)
+            self.fault("unknown-choice", node.place, text=text, nearest=nearest, known=options)
+            return options[0]
+        return text
+
+    def text(self, node: Node) -> Text:
+        """A text, or a mapping of language tags to texts."""
+        if not isinstance(node, Mapping):
+            return self.string(node)
+        for tag, place in node.keys.items():
+            if not _LANGUAGE.fullmatch(tag):
+                self.fault("not-language", place, tag=tag)
+        if not node.entries:
+            self.fault("not-text", node.place)
+        return {tag: self.string(entry) for tag, entry in node.entries.items()}
+
+    def date(self, node: Node) -> datetime.date | None:
+        text = self.string(node)
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            self.fault("not-date", node.place, text=text)
+            return None
+
+    # places of the file
+
+    def file(self, root: Node) -> Dataset:
+        top = self.mapping(root, _FILE_KEYS)
+        if isinstance(root, Mapping):
+            for key in ("attributes", "items"):
+                if key not in top:
+                    self.fault("missing-key", root.place, key=key)
+        attributes = {key: self.attribute(key, node) for key, node in self.entries(top.get("attributes")).items()}
+        items = {key: self.item(key, node, attributes) for key, node in self.entries(top.get("items")).items()}
+        return Dataset(
+            items=items,
+            attributes=attributes,
+            language=self.string(top["language"]) if "language" in top else "en",
+            title=self.text(top["title"]) if "title" in top else None,
+            origin=self.origin(top["dataset"]) if "dataset" in top else None,
+            note=self.text(top["note"]) if "note" in top else None,
+            date=self.date(top["date"]) if "date" in top else None,
+            glossary={key: self.strings(node) for key, node in self.entries(top.get("glossary")).items()},
+        )
+
+    def entries(self, node: Node | None) -> dict[str, Node]:
+        return {} if node is None else self.mapping(node)
+
+    def origin(self, node: Node) -> Origin:
+        keys = self.mapping(node, _ORIGIN_KEYS)
+        if "name" not in keys:
+            self.fault("missing-key", node.place, key="name")
+        return Origin(
+            name=self.text(keys["name"]) if "name" in keys else "",
+            url=self.string(keys["url"]) if "url" in keys else None,
+            licence=self.text(keys["licence"]) if "licence" in keys else None,
+        )
+
+    def attribute(self, key: str, node: Node) -> Attribute:
+        if key in _ITEM_KEYS:
+            self.fault("reserved-key", node.place, key=key)
+        keys = self.mapping(node, _ATTRIBUTE_KEYS)
+        return Attribute(
+            id=key,
+            label=self.text(keys["label"]) if "label" in keys else key,
+            rule=self.choice(keys["rule"], RULES) if "rule" in keys else "text",
+            compared=self.boolean(keys["compared"]) if "compared" in keys else True,
+            ignore_missing="missing" in keys and self.choice(keys["missing"], ["differs", "ignore"]) == "ignore",
+            group=self.text(keys["group"]) if "group" in keys else None,
+            terms={term: self.text(label) for term, label in self.entries(keys.get("terms")).items()},
+        )
+
+    def item(self, key: str, node: Node, attributes: dict[str, Attribute]) -> Item:
+        keys = self.mapping(node, [*_ITEM_KEYS, *attributes])
+        return Item(
+            id=key,
+            name=self.text(keys["name"]) if "name" in keys else key,
+            values={name: self.value(keys[name]) for name in attributes if name in keys},
+            related=self.strings(keys["related"]) if "related" in keys else (),
+        )
+
+    def value(self, node: Node) -> Value:
+        """A text, texts by language, a list of either, a text with its link, or a kind of absence."""
+        if isinstance(node, Sequence):
+            parts = tuple(self.text(entry) for entry in node.entries)
+            return Value(parts) if parts else Value(absence=Absence.EMPTY)
+        if isinstance(node, Scalar):
+            return Value((node.text,)) if node.text else Value(absence=Absence.EMPTY)
+        if any(key in _VALUE_KEYS for key in node.entries):
+            return self.linked(node)
+        return Value((self.text(node),))
+
+    def linked(self, node: Mapping) -> Value:
+        keys = self.mapping(node, _VALUE_KEYS)
+        for absence in (Absence.UNKNOWN, Absence.NA):
+            if absence.value in keys and self.boolean(keys[absence.value]):
+                return Value(absence=absence)
+        if "text" not in keys and "url" not in keys:
+            self.fault("missing-key", node.place, key="text")
+            return Value(absence=Absence.MISSING)
+        return Value(
+            parts=(self.text(keys["text"] if "text" in keys else keys["url"]),),
+            link=self.string(keys["url"]) if "url" in keys else None,
+            mark=self.text(keys["mark"]) if "mark" in keys else None,
+        )

@@ -1,0 +1,110 @@
+"""Writers: a page becomes a document; a row of `WRITERS` is one format. Only `write()` touches output files."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mreport.errors import MachineError, OutputError, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mreport.page import Page
+
+# Suffix: the module whose `encode(page)` gives the bytes; imported when it is used.
+WRITERS = {
+    ".pdf": "mreport.writers.pdf",
+    ".docx": "mreport.writers.docx",
+    ".html": "mreport.writers.html",
+    ".md": "mreport.writers.markdown",
+    ".json": "mreport.writers.json",
+}
+
+
+def check(outputs: Iterable[Path], source: Path | None = None, *, overwrite: bool = True) -> None:
+    """Refuse, before any work, an output that could not or must not be written.
+
+    Raises OutputError: `output-suffix`, `output-twice`, `output-is-input`, `output-is-folder`,
+    `output-folder-missing`, `output-exists` (only with `overwrite=False`).
+    """
+    seen: set[Path] = set()
+    for output in outputs:
+        place = Place(str(output))
+        if output.suffix.lower() not in WRITERS:
+            raise OutputError("output-suffix", place, suffix=output.suffix, known=list(WRITERS))
+        target = output.resolve()
+        if target in seen:
+            raise OutputError("output-twice", place)
+        seen.add(target)
+        if source is not None and _same_file(source, output):
+            raise OutputError("output-is-input", place)
+        if output.is_dir():
+            raise OutputError("output-is-folder", place)
+        if not target.parent.is_dir():
+            raise OutputError("output-folder-missing", place, folder=str(output.parent))
+        if not overwrite and output.exists():
+            raise OutputError("output-exists", place)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def encode(page: Page, suffix: str) -> bytes:
+    """The document of a page in the format that a suffix such as `.pdf` names."""
+    encoder: Callable[[Page], bytes] = import_module(WRITERS[suffix.lower()]).encode
+    return encoder(page)
+
+
+def write(page: Page, path: str | os.PathLike[str], *, overwrite: bool = True) -> int:
+    """Write a page to a file in the format of its suffix, whole or not at all; returns the size in bytes.
+
+    Raises OutputError as `check` does, and MachineError (`no-space`, `output-unwritable`).
+    """
+    output = Path(path)
+    check([output], overwrite=overwrite)
+    content = encode(page, output.suffix)
+    replace(output, content)
+    return len(content)
+
+
+def replace(output: Path, content: bytes) -> None:
+    """Put content in the place of a file: what was there stays whole until the new one is on the disk."""
+    temporary: str | None = None
+    target = output.resolve()  # a link stays a link: what it points to is replaced
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".mreport-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+    except BaseException as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        if isinstance(error, OSError):
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            code = "no-space" if full else "output-unwritable"
+            raise MachineError(code, Place(str(output)), errno=error.errno or 0) from error
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that was there; else those that the process gives to new files."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

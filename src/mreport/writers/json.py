@@ -1,0 +1,72 @@
+"""JSON: the report in the form that the contract promises."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mreport.messages import sentence
+
+if TYPE_CHECKING:
+    from mreport.page import Page
+    from mreport.report import Cell, Line
+
+VERSION = 1
+
+
+def encode(page: Page) -> bytes:
+    """The report of a page as JSON text in UTF-8, indented, with a line feed at its end."""
+    return (json.dumps(contents(page), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def contents(page: Page) -> dict[str, Any]:
+    """The report of a page as the contract's object."""
+    report = page.report
+    return {
+        "version": VERSION,
+        "language": report.language,
+        "languages": [report.language],
+        "title": report.title.text,
+        "date": report.date,
+        "items": [{"id": column.id, "name": column.name, "lang": column.lang} for column in report.columns],
+        "rows": [_row(line) for line in report.lines],
+        "summary": {
+            "compared": report.compared,
+            "marked": report.marked,
+            "not_compared": report.not_compared,
+        },
+        "warnings": [
+            {
+                "code": fault.code,
+                "text": sentence(fault, page.language),
+                "place": str(fault.place) if fault.place else None,
+            }
+            for fault in report.warnings
+        ],
+    }
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {
+        "attribute": line.attribute,
+        "label": line.label,
+        "group": line.group,
+        "rule": line.rule,
+        "compared": line.compared,
+        "status": line.status,
+        "marked": line.marked,
+        "values": [_value(cell) for cell in line.cells],
+    }
+
+
+def _value(cell: Cell) -> dict[str, Any]:
+    return {
+        "text": cell.text,
+        "shown": cell.shown,
+        "lang": cell.lang,
+        "absence": cell.absence,
+        "class": cell.number,
+        "link": cell.link,
+        "delta": None,
+        "changes": None,
+    }

@@ -1,0 +1,82 @@
+"""Markdown: headings, paragraphs and pipe tables, with what would be markup escaped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mreport.page import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from mreport.page import Page
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|^(?=[#+\-=]\s?)|^(?=\d+[.)]\s)|&(?=#?\w+;))", re.MULTILINE)
+_HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### "}
+_WRAPPED = {"strong": "**", "em": "*", "del": "~~"}
+_PLACES = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C"})
+
+
+def encode(page: Page) -> bytes:
+    """The page as Markdown text in UTF-8."""
+    return ("\n\n".join(filter(None, _blocks(page.root))) + "\n").encode()
+
+
+def _blocks(element: Element) -> Iterator[str]:
+    """The blocks of an element, each a piece of text without blank lines around it."""
+    for child in element:
+        if child.tag == "footer" and "running" in classes(child):
+            day = child.find("span[@class='day']")
+            yield _inline(day) if day is not None else ""
+        elif child.tag in _HEADINGS:
+            yield _HEADINGS[child.tag] + _inline(child)
+        elif child.tag == "p":
+            yield _inline(child)
+        elif child.tag in ("ul", "ol"):
+            yield "\n".join(_list(child))
+        elif child.tag == "table":
+            yield "\n".join(_table(child))
+        else:
+            yield from _blocks(child)
+
+
+def _list(element: Element) -> Iterator[str]:
+    for number, entry in enumerate(element, 1):
+        yield (f"{number}. " if element.tag == "ol" else "- ") + _inline(entry)
+
+
+def _table(table: Element) -> Iterator[str]:
+    for index, row in enumerate(table.iter("tr")):
+        cells = []
+        for cell in row:
+            cells.append(_inline(cell))
+            cells.extend([""] * (int(cell.get("colspan", "1")) - 1))
+        yield f"| {' | '.join(cells)} |"
+        if index == 0:
+            yield "|" + "---|" * len(cells)
+
+
+def _inline(element: Element) -> str:
+    """The text of an element with its marks of emphasis and its links; line breaks as <br>."""
+    return "".join(_pieces(element)).strip().replace("\n", "<br>")
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield _escaped(element.text)
+    for child in element:
+        inside = "".join(_pieces(child))
+        if child.tag == "br":
+            yield "\n"
+        elif child.tag == "a" and child.get("href"):
+            yield f"[{inside}]({child.get('href', '').translate(_PLACES)})"
+        elif child.tag in _WRAPPED and inside.strip():
+            yield f"{_WRAPPED[child.tag]}{inside}{_WRAPPED[child.tag]}"
+        else:
+            yield inside
+        yield _escaped(child.tail)
+
+
+def _escaped(text: str | None) -> str:
+    return _MARKUP.sub(r"\\\1", text or "")

@@ -1,0 +1,104 @@
+"""The terminal: the page as plain text of a given width, its tables drawn with rules; rows that differ marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wcwidth import wcswidth
+
+from mreport.page import classes
+from mreport.thai import SARA_AM, clusters, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from mreport.page import Page
+
+_BAR = "▌"
+_GAP = "  "
+_LEAST_COLUMN = 16
+_WIDEST_LABEL = 24
+
+
+def text(page: Page, width: int) -> str:
+    """The page as text in lines of at most `width` terminal columns (at least 40)."""
+    return "\n".join(_blocks(page.root, max(width, 40))) + "\n"
+
+
+def _blocks(element: Element, width: int) -> Iterator[str]:
+    for child in element:
+        if child.tag == "footer" and "running" in classes(child):
+            continue
+        if child.tag == "table":
+            yield from _table(child, width)
+        elif child.tag in ("h1", "h2", "h3", "p", "li"):
+            yield from wrapped(_inline(child), width)
+            yield ""
+        else:
+            yield from _blocks(child, width)
+
+
+def _inline(element: Element) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        pieces.append("\n" if child.tag == "br" else _inline(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _table(table: Element, width: int) -> Iterator[str]:
+    """The table's rows with a rule under each; items that do not fit the width go to further panels below."""
+    rows = list(table.iter("tr"))
+    items = max(len(row) for row in rows) - 1
+    label = min(_WIDEST_LABEL, max(_width(_inline(row[0])) for row in rows))
+    room = width - label - len(_BAR) - 1
+    together = max(1, min(items, room // (_LEAST_COLUMN + len(_GAP))))
+    panels = -(-items // together)
+    together = -(-items // panels)
+    for first in range(0, items, together):
+        chosen = range(first, min(first + together, items))
+        column = room // len(chosen) - len(_GAP)
+        widths = [label, *[column] * len(chosen)]
+        for row in rows:
+            yield from _row(row, chosen, widths)
+        yield ""
+
+
+def _row(row: Element, chosen: range, widths: Sequence[int]) -> Iterator[str]:
+    marked = "marked" in classes(row)
+    cells = [row[0], *(row[index + 1] for index in chosen if index + 1 < len(row))]
+    columns = [wrapped(_inline(cell), width) for cell, width in zip(cells, widths, strict=False)]
+    start = _BAR if marked else " "
+    for line in range(max(map(len, columns))):
+        pieces = [column[line] if line < len(column) else "" for column in columns]
+        padded = [piece + " " * (width - _width(piece)) for piece, width in zip(pieces, widths, strict=False)]
+        yield (start + " " + _GAP.join(padded)).rstrip()
+    yield "─" * (len(_BAR) + 1 + sum(widths) + len(_GAP) * (len(widths) - 1))
+
+
+def wrapped(paragraph: str, width: int) -> list[str]:
+    """The lines of a text, broken at spaces and Thai words; a word wider than a line is cut between clusters."""
+    lines: list[str] = []
+    for given in paragraph.split("\n"):
+        line = ""
+        for unit in units(given):
+            if _width(line + unit.rstrip()) > width and line:
+                lines.append(line.rstrip())
+                line = ""
+            for piece in _pieces(unit, width):
+                if line and _width(line + piece.rstrip()) > width:
+                    lines.append(line.rstrip())
+                    line = ""
+                line += piece
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(unit: str, width: int) -> list[str]:
+    return [unit] if _width(unit.rstrip()) <= width else clusters(unit)
+
+
+def _width(text: str) -> int:
+    """Terminal columns that a text takes; Thai marks above and below take none."""
+    return max(0, wcswidth(text.replace(SARA_AM, "x")))  # terminals give sara am a column of its own
