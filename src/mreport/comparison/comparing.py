@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from mreport.comparison.records import MISSING, Comparison, Row, Status
@@ -65,6 +64,8 @@ def _only(by_name: dict[str, list[Item]], name: str) -> Item:
     """The one item of this name; an error that names the nearest, or the ids that share it."""
     found = by_name.get(canonical(name), [])
     if not found:
+        import difflib
+
         nearest = difflib.get_close_matches(canonical(name), by_name, n=3, cutoff=0.6)
         raise ChoiceError("item-unknown", item=name, nearest=nearest)
     if len(found) > 1:

@@ -14,6 +14,7 @@ from mreport.page import classes, stylesheet
 from mreport.resources import folder
 from mreport.writers.html import document
 from mreport.writers.pdf import libraries
+from mreport.writers.pdf.breaks import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def encode(page: Page) -> bytes:
     """The page as a tagged PDF. Raises MachineError (`pango-missing`), TemplateError (`resource-refused`)."""
     weasyprint = libraries.load()
     fetcher = _fetcher()
-    html = weasyprint.HTML(string=document(page, _running_first(panels.split(page))), url_fetcher=fetcher)
+    html = weasyprint.HTML(string=document(page, whole(_running_first(panels.split(page)))), url_fetcher=fetcher)
     css = weasyprint.CSS(string=_style(page), font_config=_font_configuration(), url_fetcher=fetcher)
     content: bytes = html.write_pdf(
         stylesheets=[css], font_config=_font_configuration(), pdf_variant="pdf/ua-1", pdf_tags=True

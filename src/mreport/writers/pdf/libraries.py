@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FOLDER = Path(sys.prefix, "share", "mreport", "libraries")
-"""Where `run.py` unpacks the libraries that the system lacks, with libthai's dictionary and a fonts.conf."""
+"""Where `run.py` unpacks the libraries that the system lacks, with libthai's dictionary."""
 
 FAMILIES = ("gobject", "pango", "harfbuzz", "fontconfig")
 LATER = ("fontTools.subset", "fontTools.varLib.instancer")
@@ -52,9 +52,7 @@ def load() -> ModuleType:
 
 def _preload(folder: Path) -> None:
     """Open what was unpacked, each library after those it needs, so that its name alone finds it later."""
-    for variable, path in (("LIBTHAI_DICTDIR", folder), ("FONTCONFIG_FILE", folder / "fonts.conf")):
-        if path.exists():
-            os.environ.setdefault(variable, str(path))
+    os.environ.setdefault("LIBTHAI_DICTDIR", str(folder))
     waiting = sorted(folder.glob("*.so*"))
     while waiting:
         unready = [path for path in waiting if not _opens(path)]

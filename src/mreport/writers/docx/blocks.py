@@ -1,0 +1,111 @@
+"""Blocks: the page's tree as WordprocessingML, paragraph by paragraph and row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mreport.page import classes
+from mreport.writers.docx import table
+from mreport.writers.docx.paragraph import Paragraph, style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from xml.etree import ElementTree as ET
+
+    from mreport.layout import Layout
+
+_INLINE = frozenset(["span", "strong", "em", "a", "br", "sub", "sup", "ins", "del"])
+_HEADINGS = {"h1": style("Title"), "h2": style("Heading1"), "h3": style("Heading2")}
+_CLASSES = {
+    name: style(style_id)
+    for name, style_id in {
+        "lead": "MreportLead",
+        "summary": "MreportSummary",
+        "note": "MreportNote",
+        "source": "MreportSource",
+        "panel-name": "MreportPanel",
+    }.items()
+}
+BODY = style("BodyText")
+CAPTION = style("Caption")
+_LIST_CONTINUE = style("ListContinue")
+_DEEPEST = 8
+# A table that ends its container must have a paragraph after it, and two tables one between them.
+_TABLE_END = '<w:p><w:pPr><w:pStyle w:val="MreportTableEnd"/></w:pPr></w:p>'
+
+
+class Flow:
+    """Walks a page's tree; `links` and `lists` hold the relationship of an address, the number of an `ol`."""
+
+    def __init__(
+        self, root: ET.Element, layout: Layout, links: Mapping[str, str], lists: Mapping[ET.Element, int]
+    ) -> None:
+        self.layout = layout
+        self.links = links
+        self._lists = lists
+        self._level = -1
+        self._title = _text(next(root.iter("h1"), None))
+        self._part = ""  # the heading that the walk has come under
+        self._description = " ".join(
+            _text(line) for name in ("lead", "summary") for line in root.iter("p") if name in classes(line)
+        )
+
+    def blocks(self, element: ET.Element, style: str, width: int, first: str | None = None) -> Iterator[str]:
+        """What is in an element, loose text as paragraphs in the given style, `first` for the first of them.
+
+        `width` in twips is what a table may take.
+        """
+        style_now = first or style
+        paragraph = Paragraph(style_now, self.links)
+        paragraph.text(element.text)
+        for child in element:
+            if child.tag in _INLINE:
+                paragraph.inline(child)
+            else:
+                if paragraph.filled:
+                    yield paragraph.xml()
+                    style_now = style
+                yield from self._block(child, style_now, width)
+                style_now = style
+                paragraph = Paragraph(style, self.links)
+            paragraph.text(child.tail)
+        if paragraph.filled:
+            yield paragraph.xml()
+
+    def _block(self, element: ET.Element, style: str, width: int) -> Iterator[str]:
+        if element.tag == "table":
+            yield from self._table(element, width)
+        elif element.tag in ("ul", "ol"):
+            yield from self._list(element, width)
+        elif element.tag == "footer" and "running" in classes(element):
+            return  # it stands in the section's footer
+        else:
+            known = next(filter(None, map(_CLASSES.get, classes(element))), None)
+            style = known or _HEADINGS.get(element.tag) or style
+            if element.tag in ("h2", "h3") or style == _CLASSES["panel-name"]:
+                self._part = _text(element)
+            yield from self.blocks(element, style, width)
+
+    def _list(self, element: ET.Element, width: int) -> Iterator[str]:
+        """A list's items: the first paragraph of each carries the bullet or the number."""
+        self._level = min(self._level + 1, _DEEPEST)
+        ordered = element.tag == "ol"
+        first = (
+            f"{style('ListNumber' if ordered else 'ListBullet')}"
+            f'<w:numPr><w:ilvl w:val="{self._level}"/><w:numId w:val="{self._lists.get(element, 1)}"/></w:numPr>'
+        )
+        for item in element:
+            yield from self.blocks(item, _LIST_CONTINUE, width, first)
+        self._level -= 1
+
+    def _table(self, element: ET.Element, width: int) -> Iterator[str]:
+        caption = element.find("caption")
+        if caption is not None:
+            yield from self.blocks(caption, CAPTION, width)
+        name = _text(caption) or " \u2013 ".join(filter(None, (self._title, self._part)))
+        yield from table.table(element, self, width, name, self._description)
+        yield _TABLE_END
+
+
+def _text(element: ET.Element | None) -> str:
+    return "" if element is None else " ".join("".join(element.itertext()).split())

@@ -1,0 +1,130 @@
+"""The package: opened from the bundled template, given its paper and properties, saved as the same bytes always."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+
+from mreport.resources import folder
+from mreport.thai import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docx.document import Document
+    from docx.opc.part import Part
+
+    from mreport.layout import Layout
+    from mreport.page import Page
+
+_BODY = re.compile(rb"<\?mreport-body *\?>")
+_CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+_LEVEL = 6
+_UNIX = 3
+_NO_DATE = datetime.date(1980, 1, 1)  # and the first that a zip can hold
+_LAST_YEAR = 2107  # that a zip can hold
+_LONGEST_PROPERTY = 255
+
+
+def new() -> Document:
+    """A document out of the bundled template: no text, no styles but the defaults."""
+    return docx.Document(str(folder("templates") / "docx"))
+
+
+def describe(document: Document, page: Page) -> None:
+    """Fill in the document's properties: what the report knows, nobody's name, no time of day."""
+    report, properties = page.report, document.core_properties
+    midnight = datetime.datetime.combine(date(page), datetime.time(), datetime.UTC)
+    properties.title = _shortened(report.title.text)
+    properties.language = page.language.tag
+    properties.keywords = _shortened(", ".join(column.name for column in report.columns))
+    if report.source:
+        properties.subject = _shortened(report.source.name.text)
+    properties.created = properties.modified = midnight
+
+
+def date(page: Page) -> datetime.date:
+    """The report's date, or the oldest that a package can hold."""
+    return datetime.date.fromisoformat(page.report.date) if page.report.date else _NO_DATE
+
+
+def _shortened(text: str) -> str:
+    """A property's text, cut where a reader would allow a cut."""
+    kept = ""
+    for cluster in clusters(text):
+        if len(kept) + len(cluster) > _LONGEST_PROPERTY:
+            break
+        kept += cluster
+    return kept
+
+
+def set_paper(document: Document, layout: Layout) -> None:
+    """Give the document's section its paper and margins."""
+    section = document.sections[-1]
+    section.orientation = WD_ORIENT.LANDSCAPE if layout.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(layout.width), Mm(layout.height)
+    section.left_margin = section.right_margin = Mm(layout.margin_side)
+    section.top_margin, section.bottom_margin = Mm(layout.margin_top), Mm(layout.margin_bottom)
+    section.header_distance, section.footer_distance = Mm(layout.margin_top / 2), Mm(layout.margin_bottom / 2)
+
+
+def save(document: Document, body: Iterable[str], day: datetime.date) -> bytes:
+    """The package as bytes, `body` streamed into the document's part.
+
+    The same document and day give the same bytes: members sorted (content types first), of one date.
+    """
+    parts = {part.partname.membername: part for part in document.part.package.iter_parts()}
+    members = dict(_small_members(document, parts))
+    day = max(day, _NO_DATE)
+    stamp = (min(day.year, _LAST_YEAR), day.month, day.day, 0, 0, 0)
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name in sorted({*members, *parts}, key=lambda name: (name != _CONTENT_TYPES, name)):
+            part = parts.get(name)
+            content = [members[name]] if part is None else [part.blob]
+            with archive.open(_member(name, stamp), "w") as member:
+                for chunk in _streamed(content[0], body) if part is document.part else content:
+                    member.write(chunk)
+    return file.getvalue()
+
+
+def _member(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:
+    member = ZipInfo(name, stamp)
+    member.compress_type = ZIP_DEFLATED
+    member.create_system = _UNIX
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _small_members(document: Document, parts: dict[str, Part]) -> Iterator[tuple[str, bytes]]:
+    """What a package has beside its parts: the types of all, and the relationships of each."""
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{part.content_type}"/>' for name, part in sorted(parts.items())
+    )
+    types = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{_RELATIONSHIPS}"/>{overrides}</Types>'
+    )
+    yield _CONTENT_TYPES, types.encode()
+    yield "_rels/.rels", document.part.package.rels.xml
+    for part in parts.values():
+        if part.rels:
+            yield part.partname.rels_uri.membername, part.rels.xml
+
+
+def _streamed(document: bytes, body: Iterable[str]) -> Iterator[bytes]:
+    """The document's part with the body in its place."""
+    before, after = _BODY.split(document)
+    yield before
+    for chunk in body:
+        yield chunk.encode()
+    yield after

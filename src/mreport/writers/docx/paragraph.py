@@ -1,0 +1,88 @@
+"""Paragraphs: inline elements of the page as WordprocessingML runs, links and fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mreport.page import classes
+from mreport.writers.docx.runs import PLAIN, Format, Script, formatted, properties, run, split
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree import ElementTree as ET
+
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+
+
+class Paragraph:
+    """One paragraph on its way: text and inline elements go in, `w:p` comes out.
+
+    `properties` is what stands in its `w:pPr`; `links` holds the relationship of each address that may be
+    a live link in this part of the package: others are text.
+    """
+
+    __slots__ = ("_links", "_parts", "_properties", "_thai")
+
+    def __init__(self, properties: str, links: Mapping[str, str]) -> None:
+        self._properties = properties
+        self._links = links
+        self._parts: list[str] = []
+        self._thai = False  # whether the text so far ends in Thai
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything has gone in."""
+        return bool(self._parts)
+
+    def text(self, text: str | None, format_: Format = PLAIN) -> None:
+        """Add a text, split into runs."""
+        for script, part in split(text or "", thai=self._thai):
+            self._parts.append(run(part, format_, script))
+            self._thai = script is Script.THAI
+
+    def tab(self) -> None:
+        """Add a tab."""
+        self._parts.append("<w:r><w:tab/></w:r>")
+        self._thai = False
+
+    def inline(self, element: ET.Element, format_: Format = PLAIN) -> None:
+        """Add an inline element and what is in it, but not the text after it."""
+        if element.tag == "br":
+            self._parts.append("<w:r><w:br/></w:r>")
+        elif element.tag == "a" and (relationship := self._links.get(element.get("href", ""))):
+            self._parts.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')
+            self._content(element, formatted(element, format_))
+            self._parts.append("</w:hyperlink>")
+        elif element.tag == "a":
+            self._content(element, format_)
+        elif name := next(filter(_FIELDS.get, classes(element)), None):
+            self._field(_FIELDS[name], format_)
+        else:
+            self._content(element, formatted(element, format_))
+
+    def _content(self, element: ET.Element, format_: Format) -> None:
+        self.text(element.text, format_)
+        for child in element:
+            self.inline(child, format_)
+            self.text(child.tail, format_)
+
+    def _field(self, instruction: str, format_: Format) -> None:
+        """A field as Word writes it: begun, its instruction, its last result, closed."""
+        start = f"<w:r>{properties(format_)}"
+        self._parts.append(
+            f'{start}<w:fldChar w:fldCharType="begin"/></w:r>'
+            f'{start}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+            f'{start}<w:fldChar w:fldCharType="separate"/></w:r>'
+            f"{start}<w:t>1</w:t></w:r>"
+            f'{start}<w:fldChar w:fldCharType="end"/></w:r>'
+        )
+        self._thai = False
+
+    def xml(self) -> str:
+        """The paragraph as `w:p`."""
+        return f"<w:p><w:pPr>{self._properties}</w:pPr>{''.join(self._parts)}</w:p>"
+
+
+def style(name: str) -> str:
+    """The paragraph properties that name a style."""
+    return f'<w:pStyle w:val="{name}"/>'

@@ -1,0 +1,143 @@
+"""Runs: a text split where its script changes, as Word writes it (notes on complex script in ECMA-376, 17.3.2.26).
+
+Word takes the complex-script font, size and weight only in runs that carry `<w:cs/>`. So Thai stands in
+runs of its own that carry it; digits and ASCII punctuation are Latin, and white space takes the script of
+what precedes it. A symbol that the document's font lacks has a run in the font that has it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from mreport import fonts
+from mreport.page import classes
+from mreport.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
+
+_THAI = "\u0e01-\u0e3a\u0e3f-\u0e5b"
+# White space, and marks and controls that have no script of their own.
+_NEUTRAL = "\\s\u0300-\u036f\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_LEADING = re.compile(f"[{_NEUTRAL}]+")
+_BREAKS = re.compile("([\n\t])")
+
+
+class Script(Enum):
+    """What a run is made of, as far as Word treats it in its own way."""
+
+    LATIN = "latin"
+    THAI = "thai"
+    SYMBOL = "symbol"
+
+
+@cache
+def _splitter() -> re.Pattern[str]:
+    """A pattern whose matches are a text's runs; the group that matched names the script."""
+    symbols = re.escape(_symbols())
+    return re.compile(
+        f"(?P<thai>[{_THAI}][{_THAI}{_NEUTRAL}]*)|(?P<symbol>[{symbols}]+)|(?P<latin>[^{_THAI}{symbols}]+)"
+    )
+
+
+def _symbols() -> str:
+    """The characters that the symbols' font has and the document's font lacks."""
+    ranges = json.loads((folder("fonts") / "coverage.json").read_text("utf-8"))
+    points = {
+        name: {point for first, last in ranges[name] for point in range(first, last + 1)}
+        for name in (fonts.DOCUMENT_FAMILY, fonts.SYMBOL_FAMILY)
+    }
+    return "".join(map(chr, sorted(points[fonts.SYMBOL_FAMILY] - points[fonts.DOCUMENT_FAMILY])))
+
+
+def split(text: str, *, thai: bool = False) -> Iterator[tuple[Script, str]]:
+    """The runs of a text, in order; `thai` says whether Thai precedes it in its paragraph."""
+    if thai and (leading := _LEADING.match(text)):
+        yield Script.THAI, leading[0]
+        text = text[leading.end() :]
+    if text.isascii():
+        if text:
+            yield Script.LATIN, text
+        return
+    for run in _splitter().finditer(text):
+        yield Script(run.lastgroup), run[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a run looks like beside its paragraph's style."""
+
+    style: str | None = None  # the id of a character style
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    underlined: bool = False
+    raised: str | None = None  # `superscript` or `subscript`
+
+
+PLAIN = Format()
+_SPAN_STYLES = {"absence": "MreportAbsence", "mark": "MreportMark"}
+_ELEMENTS: dict[str, dict[str, object]] = {
+    "strong": {"bold": True},
+    "em": {"italic": True},
+    "sup": {"raised": "superscript"},
+    "sub": {"raised": "subscript"},
+    "ins": {"underlined": True},
+    "del": {"struck": True},
+    "a": {"style": "Hyperlink"},
+}
+
+
+def formatted(element: ET.Element, format_: Format) -> Format:
+    """The format within an inline element that stands in text of another format."""
+    if changes := _ELEMENTS.get(element.tag):
+        return replace(format_, **changes)  # type: ignore[arg-type]
+    for name in classes(element):
+        if name in _SPAN_STYLES:
+            return replace(format_, style=_SPAN_STYLES[name])
+    return format_
+
+
+@cache
+def properties(format_: Format, script: Script = Script.LATIN) -> str:
+    """`w:rPr` in the schema's order, or nothing where there is nothing to say."""
+    family = fonts.SYMBOL_FAMILY
+    said = (
+        (format_.style, f'<w:rStyle w:val="{format_.style}"/>'),
+        (script is Script.SYMBOL, typeface(family)),
+        (format_.bold, "<w:b/><w:bCs/>"),
+        (format_.italic, "<w:i/><w:iCs/>"),
+        (format_.struck, "<w:strike/>"),
+        (format_.underlined, '<w:u w:val="single"/>'),
+        (format_.raised, f'<w:vertAlign w:val="{format_.raised}"/>'),
+        (script is Script.THAI, "<w:cs/>"),
+    )
+    inner = "".join(xml for holds, xml in said if holds)
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def typeface(family: str) -> str:
+    """`w:rFonts` for every script alike: Word must not choose another font for one of them."""
+    return f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}"/>'
+
+
+def run(text: str, format_: Format, script: Script) -> str:
+    """One `w:r`, with line feeds as breaks and tabs as tabs."""
+    pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else [text]
+    inner = "".join(map(_piece, pieces))
+    return f"<w:r>{properties(format_, script)}{inner}</w:r>"
+
+
+def _piece(text: str) -> str:
+    if text == "\n":
+        return "<w:br/>"
+    if text == "\t":
+        return "<w:tab/>"
+    return f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>' if text else ""
