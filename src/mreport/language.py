@@ -29,6 +29,8 @@ class Language:
     def __init__(self, tag: str) -> None:
         self.tag = tag
         self.translations: NullTranslations = _catalogue(tag)
+        self._locale = tag.replace("-", "_")
+        self._counts_buddhist = tag.partition("-")[0] in _BUDDHIST_ERA
         self.direction = "rtl" if tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
     def gettext(self, message: str) -> str:
@@ -56,28 +58,70 @@ class Language:
         return words, tag
 
     def number(self, number: Decimal) -> str:
-        """A number with the language's separators and all its decimals."""
+        """A number with the language's separators and all its decimals, zeros at their end too."""
+        from decimal import localcontext
+
+        from babel import Locale
         from babel.numbers import format_decimal
 
-        return format_decimal(number, locale=self.tag.replace("-", "_"), decimal_quantization=False)
+        locale = Locale.parse(self._locale)
+        whole = locale.decimal_formats[None].pattern.partition(".")[0]
+        digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
+        decimals = "." + "0" * -exponent if isinstance(exponent, int) and exponent < 0 else ""
+        with localcontext(prec=len(digits) + len(decimals)):
+            return format_decimal(number, whole + decimals, locale=locale)
+
+    def percent(self, share: Decimal) -> str:
+        """A share of one as a percentage with all its decimals."""
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self._locale, decimal_quantization=False)
+
+    def signed(self, number: Decimal) -> str:
+        """A number with its sign, also where it is positive, to at most six decimals."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, "+#,##0.######;\u2212#,##0.######", locale=self._locale)
+
+    def signed_percent(self, share: Decimal) -> str:
+        """A share of one as a percentage with its sign, to one decimal."""
+        from babel.numbers import format_percent
+
+        return format_percent(share, "+#,##0.#%;\u2212#,##0.#%", locale=self._locale)
 
     def years(self, first: int, last: int, *, buddhist: bool) -> str:
-        """A year or a run of years (given in the Common Era) with an en dash, in the calendar it was written in."""
+        """Years of the Common Era with an en dash between, in the calendar that they were written in."""
         offset = _BUDDHIST_OFFSET if buddhist else 0
         ends = dict.fromkeys((first + offset, last + offset))
         return "\u2013".join(map(str, ends))
 
     def date(self, date: datetime.date) -> str:
         """A day in words: in Thai with the year of the Buddhist era, the day itself unchanged."""
-        from babel.dates import format_date
+        return self.day(date.year, date.month, date.day, buddhist=self._counts_buddhist)
 
-        locale = self.tag.replace("-", "_")
-        if self.tag.partition("-")[0] not in _BUDDHIST_ERA:
-            return format_date(date, "long", locale=locale)
-        day_month = format_date(date, "d MMMM", locale=locale)
-        # Translators: a date of the Buddhist era; only languages that count in it show this.
-        form = self.gettext("%(day_month)s %(year)s BE")
-        return form % {"day_month": day_month, "year": date.year + _BUDDHIST_OFFSET}
+    def day(self, year: int, month: int, day: int, *, buddhist: bool) -> str:
+        """A day, a month (day 0) or a year (month 0) of the Common Era, in the calendar that it was written in."""
+        import datetime
+
+        from babel.dates import format_date, format_skeleton
+
+        if not month:
+            return self.years(year, year, buddhist=buddhist)
+        date = datetime.date(year, month, day or 1)
+        if buddhist or self._counts_buddhist:
+            before = format_date(date, "d MMMM" if day else "MMMM", locale=self._locale)
+            return self._of_era(before, year, buddhist=buddhist)
+        if day:
+            return format_date(date, "long", locale=self._locale)
+        return format_skeleton("yMMMM", date, locale=self._locale)
+
+    def _of_era(self, before: str, year: int, *, buddhist: bool) -> str:
+        """A day and month with the year and its era, which a reader could else take for the other one."""
+        if buddhist:
+            # Translators: a date whose year is of the Buddhist era.
+            return self.gettext("%(day_month)s %(year)s BE") % {"day_month": before, "year": year + _BUDDHIST_OFFSET}
+        # Translators: a date whose year is of the Common Era, for readers who count in the Buddhist era.
+        return self.gettext("%(day_month)s %(year)s CE") % {"day_month": before, "year": year}
 
     def join(self, texts: Iterable[str]) -> str:
         """Several texts in a row with this language's separator."""

@@ -9,7 +9,7 @@ from mreport.thai import clean
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 # White space and controls hide a scheme: browsers read `java<TAB>script:` as `javascript:`.
-_HIDING = re.compile("[\\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufffd]")
+_HIDING = re.compile("[\\s\x00-\x20\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufffd]")
 
 
 def allowed(address: str | None) -> str | None:
@@ -23,6 +23,6 @@ def allowed(address: str | None) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme.lower() not in _SCHEMES:
+    if parts.scheme not in _SCHEMES:
         return None
-    return address if parts.netloc or parts.scheme.lower() == "mailto" else None
+    return address if (parts.path if parts.scheme == "mailto" else parts.hostname) else None

@@ -21,6 +21,10 @@ def N_(message: str) -> str:  # noqa: N802  the field's name for "to be extracte
 SENTENCES = {
     # choosing
     "item-ambiguous": N_("Several items are called “%(item)s”. Name one by its id: %(ids)s."),
+    "attribute-ambiguous": N_("Several attributes are called “%(item)s”. Name one by its id: %(ids)s."),
+    "attribute-twice": N_("The attribute “%(item)s” is named twice. Name each attribute once."),
+    "attribute-unknown": N_("There is no attribute “%(item)s”."),
+    "baseline-not-chosen": N_("The baseline “%(item)s” is not among the items compared. Name it among them."),
     "item-twice": N_("The item “%(item)s” is named twice. Name each item once."),
     "item-unknown": N_("There is no item “%(item)s”."),
     "items-too-few": N_("A comparison needs at least %(fewest)s items; there is %(count)s."),
@@ -50,6 +54,8 @@ SENTENCES = {
     "not-boolean": N_("“%(text)s” is neither true nor false. Write one of them."),
     "not-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
     "not-language": N_("“%(tag)s” is not the tag of a language. Write one such as en or th."),
+    "tolerance": N_("“%(text)s” is not a tolerance. Write an amount such as 0.5, a share such as 2%%, or 5 g."),
+    "tolerance-rule": N_("The rule “%(rule)s” has no tolerance; number and quantity have. Remove one of the two."),
     "missing-key": N_("The key “%(key)s” is missing. Add it."),
     "reserved-key": N_("“%(key)s” can't be the id of an attribute, since items use the key. Choose another."),
     "unknown-key": N_("The key “%(key)s” is not known here."),
@@ -78,6 +84,9 @@ SENTENCES = {
     "internal-error": N_("mreport itself failed (%(kind)s). Run it again with --debug and report what it prints."),
     # warnings
     "control-character": N_("%(item)s, %(attribute)s: the control character %(character)s is shown as “\ufffd”."),
+    "hidden-character": N_("%(item)s, %(attribute)s: a character that can't be seen stands here: %(character)s."),
+    "look-alike": N_("%(attribute)s: the values of %(items)s look alike and differ in %(characters)s."),
+    "value-not-read": N_("%(item)s, %(attribute)s: “%(text)s” can't be read as %(rule)s and is compared as text."),
 }
 
 # What parsers and the system say of a fault, as far as people meet it; the rest is shown as it is given.

@@ -7,51 +7,69 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mreport.comparison.records import Absence
-from mreport.comparison.rules import read_number, read_years, term_of, written
+from mreport.comparison.records import Absence, Status
+from mreport.comparison.rules import one
+from mreport.forms import Words, shown, words
 from mreport.links import allowed
 from mreport.thai import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mreport.comparison.records import Attribute, Comparison, Row, Text, Value
+    from mreport.comparison.records import Comparison, Delta, Row, Value
     from mreport.errors import Fault
     from mreport.language import Language
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text to be shown, and the tag of the language that it is in."""
-
-    text: str
-    lang: str
-
-    def __str__(self) -> str:
-        """The text, so that a template may print it."""
-        return self.text
+_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An item as its column is headed."""
+    """An item as its column is headed; one of them may be the baseline."""
 
     id: str
     name: str
     lang: str
+    baseline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far a number is from the baseline's: exact, as a share, and in words such as `+5 kg (+2.5%)`."""
+
+    difference: str
+    share: str | None
+    unit: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a value: `same`, `only` here, or `lacks` here what stands in the one compared with."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as written (`text`) and as shown, with its link; `number` is equal where values are equal."""
+    """A value as written (`text`) and as shown, with its link; `number` is equal where values are equal.
+
+    `group` is a letter that equal values share, given where only some items of a row agree; `differs` says
+    that the value is not the baseline's.
+    """
 
     text: str
     shown: str
     lang: str
-    absence: str | None
-    number: int | None
-    link: str | None
-    mark: Words | None
+    absence: str | None = None
+    number: int | None = None
+    link: str | None = None
+    mark: Words | None = None
+    group: str | None = None
+    differs: bool = False
+    delta: Shift | None = None
+    changes: tuple[Stretch, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ class Line:
     attribute: str
     label: str
     lang: str
-    group: str | None
+    group: Words | None
     rule: str
     compared: bool
     status: str
@@ -92,9 +110,13 @@ class Report:
     compared: int
     marked: int
     not_compared: int
+    baseline: str | None
+    grouped: bool  # whether any cell has the letter of a group
+    changed: bool  # whether any cell shows what differs within its text
     source: Source | None
     note: Words | None
     warnings: tuple[Fault, ...]
+    similarity: tuple[tuple[float | None, ...], ...]  # of each item with each, by position
 
 
 def report(
@@ -104,23 +126,32 @@ def report(
 
     The report's date: `date`, else SOURCE_DATE_EPOCH, else the data's own, else today.
     """
-    speaker = _Speaker(language, comparison.dataset.language)
+    speaker = _Speaker(comparison, language)
     dataset = comparison.dataset
     day = date or _epoch() or dataset.date or datetime.datetime.now().astimezone().date()
+    lines = tuple(speaker.line(row) for row in comparison.rows)
+    cells = [cell for line in lines for cell in line.cells]
+    base = comparison.baseline
+    columns = tuple(speaker.columns())
+    positions = range(len(columns))
     return Report(
         language=language.tag,
         direction=language.direction,
-        title=Words(clean(title), language.tag) if title else speaker.title(dataset.title),
+        title=Words(clean(title), language.tag) if title else speaker.title(),
         date=day.isoformat(),
         day=language.date(day),
-        columns=tuple(speaker.columns(comparison)),
-        lines=tuple(speaker.line(row) for row in comparison.rows),
+        columns=columns,
+        lines=lines,
         compared=comparison.compared,
         marked=comparison.marked,
-        not_compared=len(comparison.rows) - comparison.compared,
-        source=speaker.source(comparison),
-        note=speaker.words(dataset.note) if dataset.note else None,
+        not_compared=len(comparison.every_row) - comparison.compared,
+        baseline=None if base is None else columns[base].name,
+        grouped=any(cell.group for cell in cells),
+        changed=any(cell.changes for cell in cells),
+        source=speaker.source(),
+        note=words(dataset.note, dataset, language) if dataset.note else None,
         warnings=comparison.warnings,
+        similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
     )
 
 
@@ -135,98 +166,91 @@ def _epoch() -> datetime.date | None:
 class _Speaker:
     """Puts the parts of a comparison into words."""
 
-    def __init__(self, language: Language, data_language: str) -> None:
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        self.comparison = comparison
+        self.dataset = comparison.dataset
         self.language = language
-        self.data_language = data_language
+        _ = language.gettext
+        self.absences: Mapping[Absence, Cell] = {
+            absence: Cell("", word, language.tag, absence.value)
+            for absence, word in (
+                (Absence.MISSING, _("no data")),
+                (Absence.EMPTY, _("empty")),
+                (Absence.UNKNOWN, _("unknown")),
+                (Absence.NA, _("not applicable")),
+            )
+        }
 
-    def words(self, text: Text) -> Words:
-        chosen, tag = self.language.choose(text, self.data_language)
-        return Words(clean(chosen), tag)
-
-    def title(self, title: Text | None) -> Words:
-        if title:
-            return self.words(title)
+    def title(self) -> Words:
+        if self.dataset.title:
+            return words(self.dataset.title, self.dataset, self.language)
         return Words(self.language.gettext("Comparison"), self.language.tag)
 
-    def columns(self, comparison: Comparison) -> Iterator[Column]:
-        for item in comparison.items:
-            name = self.words(item.name)
-            yield Column(item.id, name.text, name.lang)
+    def columns(self) -> Iterator[Column]:
+        for index, item in enumerate(self.comparison.items):
+            name = words(item.name, self.dataset, self.language)
+            yield Column(item.id, name.text, name.lang, index == self.comparison.baseline)
 
-    def source(self, comparison: Comparison) -> Source | None:
-        origin = comparison.dataset.origin
+    def source(self) -> Source | None:
+        origin = self.dataset.origin
         if origin is None:
             return None
-        licence = self.words(origin.licence) if origin.licence else None
-        return Source(self.words(origin.name), allowed(origin.url), licence)
+        licence = words(origin.licence, self.dataset, self.language) if origin.licence else None
+        return Source(words(origin.name, self.dataset, self.language), allowed(origin.url), licence)
 
     def line(self, row: Row) -> Line:
         attribute = row.attribute
-        label = self.words(attribute.label)
+        label = words(attribute.label, self.dataset, self.language)
         return Line(
             attribute=attribute.id,
             label=label.text,
             lang=label.lang,
-            group=self.words(attribute.group).text if attribute.group else None,
+            group=words(attribute.group, self.dataset, self.language) if attribute.group else None,
             rule=attribute.rule,
             compared=row.compared,
             status=row.status.value,
             marked=row.marked,
-            cells=tuple(map(self.cell, row.values, row.classes, [attribute] * len(row.values))),
+            cells=tuple(self.cell(row, index, value) for index, value in enumerate(row.values)),
         )
 
-    def cell(self, value: Value, number: int | None, attribute: Attribute) -> Cell:
+    def cell(self, row: Row, index: int, value: Value) -> Cell:
+        base = self.comparison.baseline
+        differs = base is not None and row.compared and row.classes[index] != row.classes[base]
         if value.absence:
-            return self.absent(value.absence)
-        texts = [written(part, self.data_language) for part in value.parts]
-        shown = self.shown(value, attribute)
+            absent = self.absences[value.absence]
+            return Cell(absent.text, absent.shown, absent.lang, absent.absence, differs=differs)
+        text = one(value, self.dataset)
+        found = shown(value, row.attribute, self.dataset, self.language)
+        delta = row.deltas[index] if row.deltas else None
+        changes = row.changes[index] if row.changes else None
         return Cell(
-            text=self.language.join(texts) if len(texts) > 1 else texts[0],
-            shown=shown.text,
-            lang=shown.lang,
-            absence=None,
-            number=number,
-            link=allowed(value.link or (texts[0] if attribute.rule == "url" else None)),
-            mark=self.words(value.mark) if value.mark else None,
+            text=text,
+            shown=found.text,
+            lang=found.lang,
+            number=row.classes[index],
+            link=allowed(value.link or (text if row.attribute.rule == "url" else None)),
+            mark=words(value.mark, self.dataset, self.language) if value.mark else None,
+            group=_group(row, index),
+            differs=differs,
+            delta=self.shift(delta) if delta else None,
+            changes=tuple(Stretch(change.kind, clean(change.text)) for change in changes) if changes else None,
         )
 
-    def absent(self, absence: Absence) -> Cell:
-        _ = self.language.gettext
-        words: Mapping[Absence, str] = {
-            Absence.MISSING: _("no data"),
-            Absence.EMPTY: _("empty"),
-            Absence.UNKNOWN: _("unknown"),
-            Absence.NA: _("not applicable"),
-        }
-        return Cell("", words[absence], self.language.tag, absence.value, None, None, None)
-
-    def shown(self, value: Value, attribute: Attribute) -> Words:
-        """A value as its attribute's rule has it shown: only declared rules change what is written."""
-        form = _FORMS.get(attribute.rule)
-        if form and (words := form(self, value, attribute)):
-            return words
-        parts = [self.words(part) for part in value.parts]
-        if len(parts) == 1:
-            return parts[0]
-        return Words(self.language.join(part.text for part in parts), parts[0].lang)
-
-    def term(self, value: Value, attribute: Attribute) -> Words | None:
-        labels = [attribute.terms.get(term_of(part, attribute, self.data_language)) for part in value.parts]
-        if None in labels:
-            return None
-        words = [self.words(label) for label in labels if label is not None]
-        return Words(self.language.join(word.text for word in words), words[0].lang)
-
-    def number(self, value: Value, _attribute: Attribute) -> Words | None:
-        number = read_number(written(value.parts[0], self.data_language))
-        return None if number is None else Words(self.language.number(number), self.language.tag)
-
-    def years(self, value: Value, _attribute: Attribute) -> Words | None:
-        years = read_years(written(value.parts[0], self.data_language))
-        if years is None:
-            return None
-        text = self.language.years(years.first, years.last, buddhist=years.buddhist)
-        return Words(text, self.language.tag)
+    def shift(self, delta: Delta) -> Shift:
+        """The delta with its sign, in the language's form; a share to one decimal."""
+        language = self.language
+        text = language.signed(delta.difference) + (f"\u00a0{clean(delta.unit)}" if delta.unit else "")
+        if delta.share is not None:
+            text += f" ({language.signed_percent(delta.share)})"
+        return Shift(str(delta.difference), None if delta.share is None else str(delta.share), delta.unit, text)
 
 
-_FORMS = {"term": _Speaker.term, "number": _Speaker.number, "years": _Speaker.years}
+def _group(row: Row, index: int) -> str | None:
+    """A letter for the class of a value, A for the first, where some items of a marked row agree and some do not."""
+    number = row.classes[index]
+    present = [other for other in row.classes if other is not None]
+    some = 1 < len(set(present)) < len(present)
+    if number is None or not row.marked or not some or row.status not in (Status.PARTIAL, Status.MISSING):
+        return None
+    turn, letter = divmod(number, _LETTERS)
+    return chr(ord("A") + letter) + (str(turn + 1) if turn else "")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from mreport.cli import run
 
 DATA = str(Path(__file__).parents[1] / "data" / "methods.yaml")
@@ -264,11 +265,11 @@ def test_help_imports_no_writer_reader_or_template():
     """Start-up stays quick: what `--help` imports holds no writer, no parser, no template engine."""
     code = "import sys; from mreport.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    heavy = {"weasyprint", "docx", "lxml", "jinja2", "yaml", "icu4py", "fontTools", "wcwidth", "difflib"}
+    heavy = {"weasyprint", "docx", "lxml", "jinja2", "yaml", "icu4py", "fontTools", "wcwidth"}
     assert {name.partition(".")[0] for name in done.stderr.split()} & heavy == set()
 
 
-def test_completion_names_items_that_are_not_chosen_yet(tmp_path):
+def test_completion_names_items_that_are_not_chosen_yet():
     """The shell is offered the ids of the source."""
     environment = os.environ | {
         "_MREPORT_COMPLETE": "bash_complete",

@@ -30,7 +30,7 @@ def laid_out(document):
     return [
         _cell(number, box, page.height * POINTS)
         for number, page in enumerate(document.pages)
-        for box in page._page_box.descendants()
+        for box in page._page_box.descendants()  # noqa: SLF001  the layout tree has no public door
         if type(box).__name__ == "TableCellBox"
     ]
 

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import mreport
 from mreport.errors import TemplateError
 from mreport.writers import pdf
 from mreport.writers.pdf import libraries
 
 sys.path.append(str(Path(__file__).parent))
-from cells import EXTRACTORS, folded, laid_out  # noqa: E402
+from cells import EXTRACTORS, folded, laid_out
 
 DATA = Path(__file__).parents[1] / "data" / "methods.yaml"
 

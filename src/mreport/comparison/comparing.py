@@ -1,118 +1,139 @@
-"""Choose items and compare them: a row for each attribute, with its status and mark (the contract's table)."""
+"""Compare chosen items: a row for each attribute, with its status and mark as the contract's table has them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
-from mreport.comparison.records import MISSING, Comparison, Row, Status
-from mreport.comparison.rules import RULES
-from mreport.errors import ChoiceError, Fault, LimitError
-from mreport.thai import canonical, controls
+from mreport.comparison.choosing import choose_attributes, choose_items, position
+from mreport.comparison.classes import amount, classes
+from mreport.comparison.differences import between, reference
+from mreport.comparison.numbers import read_quantity
+from mreport.comparison.records import MISSING, Comparison, Delta, Row, Status
+from mreport.comparison.rules import one
+from mreport.comparison.warnings import warnings
+from mreport.comparison.words import units
+from mreport.thai import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Sequence
+    from fractions import Fraction
 
+    from mreport.comparison.differences import Change
     from mreport.comparison.records import Attribute, Dataset, Item, Value
 
-FEWEST_ITEMS = 2
-MOST_ITEMS = 60
+# Rows that differ most stand first.
+_ORDER = (Status.DIFFERENT, Status.PARTIAL, Status.MISSING, Status.SAME, Status.ABSENT)
+_PAIR = 2
 
 
-def compare(dataset: Dataset, items: Sequence[str] | None = None, *, compare_all: bool = False) -> Comparison:
+def compare(
+    dataset: Dataset,
+    items: Sequence[str] | None = None,
+    *,
+    attributes: Sequence[str] | None = None,
+    baseline: str | None = None,
+    compare_all: bool = False,
+    only: Literal["different", "same"] | None = None,
+    show_changes: bool = False,
+    sort: Literal["difference"] | None = None,
+) -> Comparison:
     """Compare items of a dataset, 2 to 60, chosen by id or name in the order given; None chooses all.
 
-    `compare_all` compares the attributes too that say `compared: false`.
-    Raises ChoiceError (`item-unknown`, `item-twice`, `items-too-few`) and LimitError (`items-too-many`).
+    `attributes` chooses and orders the rows shown, `only` those that differ (are marked) or are the same;
+    the summary counts all rows. `baseline` names the item that the others are compared with. `compare_all`
+    compares the attributes too that say `compared: false`. `show_changes` tells what differs within texts.
+    Raises ChoiceError (`item-unknown`, `item-twice`, `items-too-few`, `attribute-unknown`, ...) and LimitError.
     """
-    chosen = choose(dataset, items)
-    rows = tuple(
-        _row(attribute, chosen, dataset.language, compared=attribute.compared or compare_all)
+    chosen = choose_items(dataset, items)
+    base = None if baseline is None else position(dataset, chosen, baseline)
+    rows = [
+        _row(attribute, chosen, dataset, base, compared=attribute.compared or compare_all, changes=show_changes)
         for attribute in dataset.attributes.values()
-    )
-    return Comparison(dataset, chosen, rows, tuple(_warnings(dataset, chosen)))
+    ]
+    by_id = {row.attribute.id: row for row in rows}
+    shown = [by_id[attribute.id] for attribute in choose_attributes(dataset, attributes)]
+    if only:
+        shown = [row for row in shown if (row.marked if only == "different" else row.status is Status.SAME)]
+    if sort:
+        shown.sort(key=_difference)
+    told = tuple(warnings(dataset, chosen, rows))
+    return Comparison(dataset, chosen, tuple(shown), tuple(rows), base, told)
 
 
-def choose(dataset: Dataset, names: Sequence[str] | None) -> tuple[Item, ...]:
-    """The items of these ids or names, in this order; all of them for None."""
-    chosen = list(dataset.items.values()) if names is None else _named(dataset, names)
-    if len(chosen) < FEWEST_ITEMS:
-        raise ChoiceError("items-too-few", count=len(chosen), fewest=FEWEST_ITEMS)
-    if len(chosen) > MOST_ITEMS:
-        raise LimitError("items-too-many", count=len(chosen), most=MOST_ITEMS)
-    return tuple(chosen)
+def _difference(row: Row) -> tuple[bool, int, int]:
+    """Marked rows first, by status, then by how many different values they have."""
+    return (not row.marked, _ORDER.index(row.status), -len({number for number in row.classes if number is not None}))
 
 
-def _named(dataset: Dataset, names: Sequence[str]) -> list[Item]:
-    by_name: dict[str, list[Item]] = {}
-    for item in dataset.items.values():
-        for name in {item.id, *_names(item)}:
-            by_name.setdefault(canonical(name), []).append(item)
-    chosen: dict[str, Item] = {}
-    for name in names:
-        found = dataset.items.get(name) or _only(by_name, name)
-        if found.id in chosen:
-            raise ChoiceError("item-twice", item=name)
-        chosen[found.id] = found
-    return list(chosen.values())
-
-
-def _names(item: Item) -> list[str]:
-    return [item.name] if isinstance(item.name, str) else list(item.name.values())
-
-
-def _only(by_name: dict[str, list[Item]], name: str) -> Item:
-    """The one item of this name; an error that names the nearest, or the ids that share it."""
-    found = by_name.get(canonical(name), [])
-    if not found:
-        import difflib
-
-        nearest = difflib.get_close_matches(canonical(name), by_name, n=3, cutoff=0.6)
-        raise ChoiceError("item-unknown", item=name, nearest=nearest)
-    if len(found) > 1:
-        raise ChoiceError("item-ambiguous", item=name, ids=[item.id for item in found])
-    return found[0]
-
-
-def _row(attribute: Attribute, items: Sequence[Item], language: str, *, compared: bool) -> Row:
-    values = tuple(item.values.get(attribute.id, MISSING) for item in items)
-    classes = _classes(attribute, values, language)
-    status = _status(classes)
-    unlike = status in (Status.DIFFERENT, Status.PARTIAL)
+def _row(
+    attribute: Attribute, items: Sequence[Item], dataset: Dataset, base: int | None, *, compared: bool, changes: bool
+) -> Row:
+    values = tuple([item.values.get(attribute.id, MISSING) for item in items])
+    numbers = classes(attribute, values, dataset)
+    status = _status(numbers)
+    unlike = status is Status.DIFFERENT or status is Status.PARTIAL
     lacking = status is Status.MISSING and not attribute.ignore_missing
-    return Row(attribute, values, classes, status, compared, marked=compared and (unlike or lacking))
-
-
-def _classes(attribute: Attribute, values: Sequence[Value], language: str) -> tuple[int | None, ...]:
-    """A number for each value, the same for equal ones, counted from 0 in order of first appearance."""
-    key = RULES[attribute.rule]
-    numbers: dict[Hashable, int] = {}
-    return tuple(
-        None if value.absence else numbers.setdefault(key(value, attribute, language), len(numbers)) for value in values
+    marked = compared and (unlike or lacking)
+    return Row(
+        attribute,
+        values,
+        numbers,
+        status,
+        compared,
+        marked,
+        () if base is None else tuple(_delta(attribute, value, values[base], dataset) for value in values),
+        _changes(attribute, values, numbers, dataset, base) if changes and marked else (),
     )
 
 
-def _status(classes: Sequence[int | None]) -> Status:
-    present = [number for number in classes if number is not None]
-    distinct = len(set(present))
-    if not present:
-        return Status.ABSENT
-    if len(present) < len(classes):
-        return Status.MISSING
+def _status(numbers: Sequence[int | None]) -> Status:
+    distinct = len(set(numbers))
+    if None in numbers:
+        return Status.ABSENT if distinct == 1 else Status.MISSING
     if distinct == 1:
         return Status.SAME
-    return Status.DIFFERENT if distinct == len(classes) else Status.PARTIAL
+    return Status.DIFFERENT if distinct == len(numbers) else Status.PARTIAL
 
 
-def _warnings(dataset: Dataset, items: Sequence[Item]) -> Iterator[Fault]:
-    """What a reader must be told of the texts: characters that no document can hold."""
-    for item in items:
-        for attribute in dataset.attributes:
-            for part in item.values.get(attribute, MISSING).parts:
-                for text in [part] if isinstance(part, str) else part.values():
-                    for character in controls(text):
-                        fields = {
-                            "item": item.id,
-                            "attribute": attribute,
-                            "character": f"U+{ord(character):04X}",
-                        }
-                        yield Fault("control-character", fields)
+def _delta(attribute: Attribute, value: Value, base: Value, dataset: Dataset) -> Delta | None:
+    """How far a value is from the baseline's, in the baseline's unit; None where either is no number."""
+    if value is base:
+        return None
+    mine, start = amount(attribute, value, dataset), amount(attribute, base, dataset)
+    if mine is None or start is None or mine[0] != start[0]:
+        return None
+    written = read_quantity(one(base, dataset), dataset.decimal) if attribute.rule == "quantity" else None
+    unit = units().get(canonical(written.unit)) if written else None
+    difference = (mine[1] - start[1]) / (unit.factor if unit else 1)
+    natural = start[1] and not (unit and unit.offset)
+    share = _exact((mine[1] - start[1]) / abs(start[1])) if natural else None
+    return Delta(_exact(difference), share, written.unit if written else "")
+
+
+def _exact(number: Fraction) -> Decimal:
+    """A fraction in decimals: whole where it has an end, else to 28 digits."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _changes(
+    attribute: Attribute,
+    values: Sequence[Value],
+    numbers: Sequence[int | None],
+    dataset: Dataset,
+    base: int | None,
+) -> tuple[tuple[Change, ...] | None, ...]:
+    """For each value what differs: of two items each against the other, of more against the baseline or majority."""
+    if attribute.rule not in ("text", "set", "list", "reference", "url", "version"):
+        return ()
+    held = reference(numbers, base)
+    pair = len(values) == _PAIR and base is None
+    glossary = tuple(term for terms in dataset.glossary.values() for term in terms)
+    result: list[tuple[Change, ...] | None] = []
+    for index, value in enumerate(values):
+        other = 1 - index if pair else held
+        if other is None or value.absence or values[other].absence or numbers[index] == numbers[other]:
+            result.append(None)
+        else:
+            result.append(between(one(value, dataset), one(values[other], dataset), glossary, lacking=not pair))
+    return tuple(result)

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
+    from decimal import Decimal
 
+    from mreport.comparison.classes import Tolerance
+    from mreport.comparison.differences import Change
     from mreport.errors import Fault
 
 # A text as written: a plain string is in the data's language, a mapping holds one text a language tag.
@@ -59,6 +62,8 @@ class Attribute:
     ignore_missing: bool = False
     group: Text | None = None
     terms: Mapping[str, Text] = field(default_factory=dict)  # for the rule `term`: label by id
+    tolerance: Tolerance | None = None  # for numbers and quantities
+    fold: frozenset[str] = frozenset()  # of `case`, `spaces`, `digits`: what does not count in texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,21 @@ class Dataset:
     items: Mapping[str, Item]
     attributes: Mapping[str, Attribute]
     language: str = "en"
+    decimal: str = "."  # the sign before decimals in that language
     title: Text | None = None
     origin: Origin | None = None
     note: Text | None = None
     date: datetime.date | None = None
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """How far a number is from the baseline's: the difference in the baseline's unit, and as a share of it."""
+
+    difference: Decimal
+    share: Decimal | None  # None where the baseline is 0 or the scale has no natural zero
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +119,36 @@ class Row:
     status: Status
     compared: bool
     marked: bool
+    deltas: tuple[Delta | None, ...] = ()  # with a baseline, one for each value; else empty
+    changes: tuple[tuple[Change, ...] | None, ...] = ()  # with `show_changes`; else empty
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Items side by side: a row for each attribute, and what is to be warned of."""
+    """Items side by side: the rows to be shown in their order, and all rows, which the summary counts."""
 
     dataset: Dataset
     items: tuple[Item, ...]
     rows: tuple[Row, ...]
+    every_row: tuple[Row, ...]
+    baseline: int | None = None  # the position of the item that the others are compared with
     warnings: tuple[Fault, ...] = ()
 
     @property
     def compared(self) -> int:
-        """How many rows count: those whose attribute is compared."""
-        return sum(row.compared for row in self.rows)
+        """How many of all rows count: those whose attribute is compared."""
+        return sum(row.compared for row in self.every_row)
 
     @property
     def marked(self) -> int:
-        """How many rows carry the mark."""
-        return sum(row.marked for row in self.rows)
+        """How many of all rows carry the mark."""
+        return sum(row.marked for row in self.every_row)
+
+    def similarity(self, first: int, second: int) -> float | None:
+        """The share of compared attributes in which two items (by position) are equal, from 0 to 1.
+
+        Counted are the compared attributes of which at least one of the two has a value; None if there is none.
+        """
+        pairs = [(row.classes[first], row.classes[second]) for row in self.every_row if row.compared]
+        counted = [pair for pair in pairs if pair != (None, None)]
+        return sum(one == other for one, other in counted) / len(counted) if counted else None

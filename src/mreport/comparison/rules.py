@@ -1,39 +1,32 @@
 """The rules: each makes of a value the key by which it is equal to another, or not.
 
-A rule is a row of `RULES`. A key is hashable, and two values are equal exactly when their keys are;
-a text that a rule can't read is compared as text, so no value is ever lost.
+A rule is a row of `RULES`. A key is hashable, and two values are equal exactly when their keys are (a tolerance
+is the one exception: `classes`). A text that a rule can't read is compared as text, so no value is ever lost.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from mreport.comparison.calendar import read_date, read_years
+from mreport.comparison.numbers import read_number, read_quantity, read_range
+from mreport.comparison.words import booleans
 from mreport.thai import canonical, latin_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from mreport.comparison.records import Attribute, Text, Value
+    from mreport.comparison.records import Attribute, Dataset, Text, Value
 
-    Key = Callable[[Value, Attribute, str], Hashable]
+    Key = Callable[[Value, Attribute, Dataset], Hashable]
 
-# Hyphen, the dashes and the minus sign; the look-alikes that people type between two years.
-_DASH = "[-\u2010-\u2015\u2212]"
-_NUMBER = re.compile(r"[+\-\u2212]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_YEARS = re.compile(rf"(\d{{1,4}})(?:\s*{_DASH}\s*(\d{{1,4}}))?")
-# A year over this is of the Buddhist era: it is 543 years ahead of the Common Era.
-_BUDDHIST_FROM = 2400
-BUDDHIST_OFFSET = 543
-
-
-class Years(NamedTuple):
-    """A year or a run of years of the Common Era, first and last; `buddhist` tells how it was written."""
-
-    first: int
-    last: int
-    buddhist: bool
+_SPACE = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"\s*[,;\n\u3001\u060c]\s*")
+_VERSION = re.compile(r"[vV]?\.?\s*(\d+(?:\.\d+)*)(.*)", re.DOTALL)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\S+)", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def written(text: Text, language: str) -> str:
@@ -43,71 +36,146 @@ def written(text: Text, language: str) -> str:
     return text[language] if language in text else next(iter(text.values()), "")
 
 
-def read_number(text: str) -> Decimal | None:
-    """A number with Thai or Latin digits and commas between thousands; None for anything else."""
-    text = latin_digits(text.strip())
-    if not _NUMBER.fullmatch(text):
-        return None
-    return Decimal(text.replace(",", "").replace("\u2212", "-"))
-
-
-def read_years(text: str) -> Years | None:
-    """A year or two years with a dash between; either both of one era or read each by its size."""
-    found = _YEARS.fullmatch(latin_digits(text.strip()))
-    if not found:
-        return None
-    first, last = int(found[1]), int(found[2] or found[1])
-    buddhist = first > _BUDDHIST_FROM and last > _BUDDHIST_FROM
-    if buddhist:
-        first, last = first - BUDDHIST_OFFSET, last - BUDDHIST_OFFSET
-    return Years(first, last, buddhist)
-
-
-def _text(value: Value, _attribute: Attribute, language: str) -> Hashable:
+def one(value: Value, dataset: Dataset) -> str:
+    """The text of a value as written; several parts with a comma between them."""
     if len(value.parts) == 1:
-        return canonical(written(value.parts[0], language))
-    return tuple(canonical(written(part, language)) for part in value.parts)
+        return written(value.parts[0], dataset.language)
+    return ", ".join(written(part, dataset.language) for part in value.parts)
 
 
-def _term(value: Value, attribute: Attribute, language: str) -> Hashable:
-    return tuple(term_of(part, attribute, language) for part in value.parts)
+def parts(value: Value, dataset: Dataset) -> list[str]:
+    """The elements of a set or list: as the file lists them, or one text cut at commas, semicolons and lines."""
+    if len(value.parts) > 1:
+        return [written(part, dataset.language) for part in value.parts]
+    return [part for part in _SEPARATOR.split(one(value, dataset).strip()) if part]
 
 
-def term_of(text: Text, attribute: Attribute, language: str) -> str:
+def folded(text: str, attribute: Attribute) -> str:
+    """The canonical text with the differences left out that the attribute does not count."""
+    text = canonical(text)
+    if not attribute.fold:
+        return text
+    if "digits" in attribute.fold:
+        text = latin_digits(text)
+    if "spaces" in attribute.fold:
+        text = _SPACE.sub(" ", text).strip()
+    return text.casefold() if "case" in attribute.fold else text
+
+
+def _text(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    if len(value.parts) == 1:
+        return folded(written(value.parts[0], dataset.language), attribute)
+    return tuple(folded(written(part, dataset.language), attribute) for part in value.parts)
+
+
+def term_of(text: Text, attribute: Attribute, dataset: Dataset) -> str:
     """The id of the term that a text names, by its id or by one of its labels; else the text itself."""
-    name = canonical(written(text, language))
+    name = written(text, dataset.language)
     if name in attribute.terms:
         return name
+    name = folded(name, attribute)
     for term, label in attribute.terms.items():
-        if name in ((label,) if isinstance(label, str) else label.values()):
+        labels = (label,) if isinstance(label, str) else label.values()
+        if name in (folded(spelling, attribute) for spelling in (term, *labels)):
             return term
     return name
 
 
-def _number(value: Value, attribute: Attribute, language: str) -> Hashable:
-    number = read_number(written(value.parts[0], language))
-    return _text(value, attribute, language) if number is None else number
+def _term(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    return tuple(term_of(part, attribute, dataset) for part in value.parts)
 
 
-def _years(value: Value, attribute: Attribute, language: str) -> Hashable:
-    years = read_years(written(value.parts[0], language))
-    return _text(value, attribute, language) if years is None else (years.first, years.last)
+def _number(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    number = read_number(one(value, dataset), dataset.decimal)
+    return _text(value, attribute, dataset) if number is None else (number.value,)
 
 
-def _set(value: Value, _attribute: Attribute, language: str) -> Hashable:
-    return frozenset(canonical(written(part, language)) for part in value.parts)
+def _quantity(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    quantity = read_quantity(one(value, dataset), dataset.decimal)
+    return _number(value, attribute, dataset) if quantity is None else (quantity.kind, quantity.base)
 
 
-def _reference(value: Value, attribute: Attribute, language: str) -> Hashable:
-    return (_text(value, attribute, language), value.link)
+def _range(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    found = read_range(one(value, dataset), dataset.decimal)
+    return _text(value, attribute, dataset) if found is None else (found.kind, *found.base)
+
+
+def _years(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    years = read_years(one(value, dataset))
+    return _text(value, attribute, dataset) if years is None else (years.first, years.last)
+
+
+def _date(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    date = read_date(one(value, dataset))
+    return _text(value, attribute, dataset) if date is None else (date.year, date.month, date.day)
+
+
+def _bool(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    known = booleans().get(canonical(one(value, dataset)).strip().casefold())
+    return _text(value, attribute, dataset) if known is None else (known,)
+
+
+def _set(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    return frozenset(folded(part, attribute) for part in parts(value, dataset))
+
+
+def _list(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    return tuple(folded(part, attribute) for part in parts(value, dataset))
+
+
+def _version(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    """Numbers by number, so that 1.2 is 1.2.0 and v1.2, and 1.10 is not 1.1; what follows them by its letters."""
+    found = _VERSION.fullmatch(latin_digits(one(value, dataset).strip()))
+    if not found:
+        return _text(value, attribute, dataset)
+    release = [int(number) for number in found[1].split(".")]
+    while len(release) > 1 and not release[-1]:
+        release.pop()
+    return (*release, found[2].strip().lower())
+
+
+def _url(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    return address(one(value, dataset)) or _text(value, attribute, dataset)
+
+
+def address(url: str) -> tuple[str, ...] | None:
+    """An address without what makes no other one of it: case of scheme and host, default port, an empty path."""
+    try:
+        found = urlsplit(url.strip())
+        port = found.port
+    except ValueError:
+        return None
+    if not found.scheme or not found.hostname:
+        return None
+    kept = "" if port in (None, _DEFAULT_PORTS.get(found.scheme)) else str(port)
+    return (found.scheme, found.username or "", found.hostname, kept, found.path or "/", found.query, found.fragment)
+
+
+def _reference(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    """A citation is what its DOI names, however it is written; without one, its text and link."""
+    text = one(value, dataset)
+    doi = _DOI.match(value.link or "") or _DOI.search(text)
+    if doi:
+        return ("doi", doi[1].rstrip(".,;").lower())
+    return (folded(text, attribute), address(value.link) if value.link else None)
 
 
 RULES: dict[str, Key] = {
     "text": _text,
     "term": _term,
     "number": _number,
+    "quantity": _quantity,
+    "range": _range,
     "years": _years,
     "set": _set,
-    "url": _text,
+    "list": _list,
+    "date": _date,
+    "bool": _bool,
+    "version": _version,
+    "url": _url,
     "reference": _reference,
 }
+# What an attribute may ask its rule to leave out of account.
+FOLDS = ("case", "spaces", "digits")
+# Rules whose values are read: a text that can't be is warned of.
+READ = frozenset(("number", "quantity", "range", "years", "date", "bool"))

@@ -27,6 +27,8 @@ def read(path: str | os.PathLike[str]) -> Dataset:
     file = Path(path)
     reader = READERS.get(file.suffix.lower())
     if reader is None:
+        if file.is_dir():
+            raise SourceError("source-is-folder", Place(str(path)))
         raise SourceError("source-suffix", Place(str(path)), suffix=file.suffix, known=sorted(READERS))
     return reader(_bytes(file), str(path))
 
@@ -37,14 +39,16 @@ def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise SourceError("source-is-folder", place)
-        size = file.stat().st_size
-        if size > MOST_BYTES:
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)  # a device has no size and no end
+        if len(content) > MOST_BYTES:
+            size = max(file.stat().st_size, len(content))
             raise LimitError("file-too-large", place, size=size, most=MOST_BYTES)
-        return file.read_bytes()
     except FileNotFoundError:
         raise SourceError("source-missing", place, nearest=_nearest(file)) from None
     except OSError as error:
         raise MachineError("source-unreadable", place, errno=error.errno or 0) from None
+    return content
 
 
 def _nearest(file: Path) -> list[str]:
@@ -64,7 +68,7 @@ def decoded(content: bytes, file: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content[: error.start].decode(encoding, "ignore").count("\n") + 1
         raise SourceError("encoding", Place(file, line), byte=f"0x{content[error.start]:02X}") from None
     if "\0" in text:
         raise SourceError("nul", Place(file, text.count("\n", 0, text.index("\0")) + 1))
@@ -74,7 +78,7 @@ def decoded(content: bytes, file: str) -> str:
 def _yaml(content: bytes, file: str) -> Dataset:
     from mreport.sources import datafile, yaml
 
-    return datafile.dataset(yaml.parse(decoded(content, file), file))
+    return datafile.dataset(*yaml.parse(decoded(content, file), file))
 
 
 READERS: dict[str, Callable[[bytes, str], Dataset]] = {".yaml": _yaml, ".yml": _yaml}

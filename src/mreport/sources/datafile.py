@@ -7,16 +7,17 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
+from mreport.comparison.classes import Tolerance, read_tolerance
 from mreport.comparison.records import Absence, Attribute, Dataset, Item, Origin, Text, Value
-from mreport.comparison.rules import RULES
+from mreport.comparison.rules import FOLDS, RULES
 from mreport.errors import Fault, Place, SourceError
 from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "attributes", "items")
-_ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group")
+_ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "tolerance", *FOLDS)
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
 _VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
@@ -24,17 +25,30 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NEAR = 0.6
 
 
-def dataset(root: Node) -> Dataset:
-    """The Dataset that a data file's root node says.
+def dataset(root: Node, faults: Iterable[Fault] = ()) -> Dataset:
+    """The Dataset that a data file's root node says; `faults` are those that its parser found.
 
     Raises SourceError with all faults of the file: unknown keys, wrong kinds, unknown rules, names that
     are missing, each with its place.
     """
-    reader = _Reader()
+    reader = _Reader(faults)
     result = reader.file(root)
     if reader.faults:
         raise SourceError.of(sorted(reader.faults, key=_order))
     return result
+
+
+def decimal_of(language: str) -> str:
+    """The sign before decimals in a language, by CLDR; a point where the language is not known."""
+    if language.partition("-")[0] in ("en", "th"):
+        return "."
+    from babel.core import UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return get_decimal_symbol(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return "."
 
 
 def _order(fault: Fault) -> tuple[int, int]:
@@ -45,8 +59,9 @@ def _order(fault: Fault) -> tuple[int, int]:
 class _Reader:
     """Reads nodes and collects faults; a node that can't be read gives an empty value, so that reading goes on."""
 
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        self.decimal = "."
 
     def fault(self, code: str, place: Place, **fields: object) -> None:
         self.faults.append(Fault(code, fields, place))
@@ -98,11 +113,17 @@ class _Reader:
         if not isinstance(node, Mapping):
             return self.string(node)
         for tag, place in node.keys.items():
-            if not _LANGUAGE.fullmatch(tag):
-                self.fault("not-language", place, tag=tag)
-        if not node.entries:
+            self.tag(tag, place)
+        texts = self.mapping(node)
+        if not texts:
             self.fault("not-text", node.place)
-        return {tag: self.string(entry) for tag, entry in node.entries.items()}
+        return {tag: self.string(entry) for tag, entry in texts.items()}
+
+    def tag(self, tag: str, place: Place) -> str:
+        """The tag of a language."""
+        if not _LANGUAGE.fullmatch(tag):
+            self.fault("not-language", place, tag=tag)
+        return tag
 
     def date(self, node: Node) -> datetime.date | None:
         text = self.string(node)
@@ -120,18 +141,30 @@ class _Reader:
             for key in ("attributes", "items"):
                 if key not in top:
                     self.fault("missing-key", root.place, key=key)
-        attributes = {key: self.attribute(key, node) for key, node in self.entries(top.get("attributes")).items()}
-        items = {key: self.item(key, node, attributes) for key, node in self.entries(top.get("items")).items()}
+        self.decimal = decimal_of(self.string(top["language"]) if "language" in top else "en")
+        attributes = {key: self.attribute(key, node) for key, node in self.named(top.get("attributes"), _ITEM_KEYS)}
+        items = {key: self.item(key, node, attributes) for key, node in self.named(top.get("items"))}
         return Dataset(
             items=items,
             attributes=attributes,
-            language=self.string(top["language"]) if "language" in top else "en",
+            language=self.tag(self.string(top["language"]), top["language"].place) if "language" in top else "en",
+            decimal=self.decimal,
             title=self.text(top["title"]) if "title" in top else None,
             origin=self.origin(top["dataset"]) if "dataset" in top else None,
             note=self.text(top["note"]) if "note" in top else None,
             date=self.date(top["date"]) if "date" in top else None,
             glossary={key: self.strings(node) for key, node in self.entries(top.get("glossary")).items()},
         )
+
+    def named(self, node: Node | None, reserved: Iterable[str] = ()) -> Iterator[tuple[str, Node]]:
+        """The entries of a mapping of ids; one with nothing behind its id is there, and all by default."""
+        if not isinstance(node, Mapping):
+            self.entries(node)
+            return
+        for key, entry in node.entries.items():
+            if key in reserved:
+                self.fault("reserved-key", node.keys[key], key=key)
+            yield key, Mapping({}, {}, entry.place) if isinstance(entry, Scalar) and entry.is_nothing else entry
 
     def entries(self, node: Node | None) -> dict[str, Node]:
         return {} if node is None else self.mapping(node)
@@ -147,18 +180,32 @@ class _Reader:
         )
 
     def attribute(self, key: str, node: Node) -> Attribute:
-        if key in _ITEM_KEYS:
-            self.fault("reserved-key", node.place, key=key)
         keys = self.mapping(node, _ATTRIBUTE_KEYS)
+        rule = self.choice(keys["rule"], RULES) if "rule" in keys else "text"
         return Attribute(
             id=key,
             label=self.text(keys["label"]) if "label" in keys else key,
-            rule=self.choice(keys["rule"], RULES) if "rule" in keys else "text",
+            rule=rule,
             compared=self.boolean(keys["compared"]) if "compared" in keys else True,
             ignore_missing="missing" in keys and self.choice(keys["missing"], ["differs", "ignore"]) == "ignore",
             group=self.text(keys["group"]) if "group" in keys else None,
+            tolerance=self.tolerance(keys["tolerance"], rule) if "tolerance" in keys else None,
+            fold=frozenset(name for name in FOLDS if name in keys and self.is_fold(keys[name])),
             terms={term: self.text(label) for term, label in self.entries(keys.get("terms")).items()},
         )
+
+    def is_fold(self, node: Node) -> bool:
+        return self.choice(node, ["keep", "fold"]) == "fold"
+
+    def tolerance(self, node: Node, rule: str) -> Tolerance | None:
+        text = self.string(node)
+        if rule not in ("number", "quantity"):
+            self.fault("tolerance-rule", node.place, rule=rule)
+            return None
+        tolerance = read_tolerance(text, rule, self.decimal)
+        if tolerance is None:
+            self.fault("tolerance", node.place, text=text)
+        return tolerance
 
     def item(self, key: str, node: Node, attributes: dict[str, Attribute]) -> Item:
         keys = self.mapping(node, [*_ITEM_KEYS, *attributes])

@@ -23,11 +23,11 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAGS = (None, "tag:yaml.org,2002:str", "!")
 
 
-def parse(text: str, file: str) -> Node:
-    """The one document of a YAML text as nodes.
+def parse(text: str, file: str) -> tuple[Node, list[Fault]]:
+    """The one document of a YAML text as nodes, and the faults that reading could go on after.
 
-    Raises SourceError (`yaml-syntax`, `yaml-tag`, `duplicate-key`, `key-not-text`, `documents`, ...) with
-    places, and LimitError (`too-deep`, `too-many-nodes`).
+    Those are `yaml-tag`, `yaml-alias`, `key-not-text` and `duplicate-key`. Raises SourceError (`yaml-syntax`,
+    `yaml-character`, `documents`) and LimitError (`too-deep`, `too-many-nodes`), each with its place.
     """
     events = _events(text, file)
     builder = _Builder(file)
@@ -37,9 +37,7 @@ def parse(text: str, file: str) -> Node:
             if root is not None:
                 raise SourceError("documents", builder.place(event))
             root = builder.node(next(events), events, 0)
-    if builder.faults:
-        raise SourceError.of(builder.faults)
-    return root or Scalar("", Place(file, 1, 1), plain=True)
+    return root or Scalar("", Place(file, 1, 1), plain=True), builder.faults
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
@@ -51,12 +49,14 @@ def _events(text: str, file: str) -> Iterator[Any]:
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise SourceError("yaml-syntax", place, problem=error.problem or error.context) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise SourceError("yaml-character", Place(file, line), character=f"U+{error.character:04X}") from None
+        # The C parser counts bytes; the first such character is the one that it stopped at.
+        before = text[: text.index(chr(error.character))]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise SourceError("yaml-character", place, character=f"U+{error.character:04X}") from None
 
 
 class _Builder:
-    """Builds nodes out of events; keeps anchors, counts what aliases add, collects duplicate keys."""
+    """Builds nodes out of events; keeps anchors, counts what aliases add, collects faults."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -68,6 +68,9 @@ class _Builder:
         """Where an event begins, counted from 1."""
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
+    def fault(self, code: str, event: Any, **fields: object) -> None:
+        self.faults.append(Fault(code, fields, self.place(event)))
+
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         """The node that begins with this event."""
         if depth > MOST_DEPTH:
@@ -77,7 +80,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if event.tag not in _TEXT_TAGS:
-            raise SourceError("yaml-tag", self.place(event), tag=event.tag)
+            self.fault("yaml-tag", event, tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
             node: Node = Scalar(event.value, self.place(event), plain=event.style is None or event.style == "")
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -95,7 +98,8 @@ class _Builder:
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self._anchors:
-            raise SourceError("yaml-alias", self.place(event), alias=event.anchor)
+            self.fault("yaml-alias", event, alias=event.anchor)
+            return Scalar("", self.place(event), plain=True)
         node, size = self._anchors[event.anchor]
         self._add(size, event)
         return node
@@ -110,13 +114,12 @@ class _Builder:
         entries: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                raise SourceError("key-not-text", self.place(event))
-            key, place = event.value, self.place(event)
+            key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
-            if key in entries:
-                fields = {"key": key, "line": keys[key].line}
-                self.faults.append(Fault("duplicate-key", fields, place))
-                continue
-            entries[key], keys[key] = value, place
+            if not isinstance(event, yaml.ScalarEvent):
+                self.fault("key-not-text", event)
+            elif event.value in entries:
+                self.fault("duplicate-key", event, key=event.value, line=keys[event.value].line)
+            else:
+                entries[event.value], keys[event.value] = value, key.place
         return Mapping(entries, keys, self.place(start))

@@ -8,7 +8,7 @@ import os
 import tempfile
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mreport.errors import MachineError, OutputError, Place
 
@@ -31,7 +31,7 @@ def check(outputs: Iterable[Path], source: Path | None = None, *, overwrite: boo
     """Refuse, before any work, an output that could not or must not be written.
 
     Raises OutputError: `output-suffix`, `output-twice`, `output-is-input`, `output-is-folder`,
-    `output-folder-missing`, `output-exists` (only with `overwrite=False`).
+    `output-folder-missing`, `output-exists` (only with `overwrite=False`); MachineError (`output-unwritable`).
     """
     seen: set[Path] = set()
     for output in outputs:
@@ -44,12 +44,20 @@ def check(outputs: Iterable[Path], source: Path | None = None, *, overwrite: boo
         seen.add(target)
         if source is not None and _same_file(source, output):
             raise OutputError("output-is-input", place)
-        if output.is_dir():
-            raise OutputError("output-is-folder", place)
-        if not target.parent.is_dir():
-            raise OutputError("output-folder-missing", place, folder=str(output.parent))
-        if not overwrite and output.exists():
-            raise OutputError("output-exists", place)
+        try:
+            _check_place(output, target, overwrite=overwrite)
+        except OSError as error:  # a name that is too long, for one: 85 Thai letters are
+            _refuse(output, error)
+
+
+def _check_place(output: Path, target: Path, *, overwrite: bool) -> None:
+    place = Place(str(output))
+    if output.is_dir():
+        raise OutputError("output-is-folder", place)
+    if not target.parent.is_dir():
+        raise OutputError("output-folder-missing", place, folder=str(output.parent))
+    if not overwrite and output.exists():
+        raise OutputError("output-exists", place)
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -94,10 +102,14 @@ def replace(output: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         if isinstance(error, OSError):
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            code = "no-space" if full else "output-unwritable"
-            raise MachineError(code, Place(str(output)), errno=error.errno or 0) from error
+            _refuse(output, error)
         raise
+
+
+def _refuse(output: Path, error: OSError) -> NoReturn:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    code = "no-space" if full else "output-unwritable"
+    raise MachineError(code, Place(str(output)), errno=error.errno or 0) from error
 
 
 def _mode(target: Path) -> int:

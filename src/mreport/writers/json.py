@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mreport.messages import sentence
@@ -35,6 +36,7 @@ def contents(page: Page) -> dict[str, Any]:
             "marked": report.marked,
             "not_compared": report.not_compared,
         },
+        "similarity": [list(row) for row in report.similarity],
         "warnings": [
             {
                 "code": fault.code,
@@ -50,7 +52,7 @@ def _row(line: Line) -> dict[str, Any]:
     return {
         "attribute": line.attribute,
         "label": line.label,
-        "group": line.group,
+        "group": line.group.text if line.group else None,
         "rule": line.rule,
         "compared": line.compared,
         "status": line.status,
@@ -67,6 +69,6 @@ def _value(cell: Cell) -> dict[str, Any]:
         "absence": cell.absence,
         "class": cell.number,
         "link": cell.link,
-        "delta": None,
-        "changes": None,
+        "delta": None if cell.delta is None else asdict(cell.delta),
+        "changes": None if cell.changes is None else [asdict(stretch) for stretch in cell.changes],
     }

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
     from mreport.page import Page
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|^(?=[#+\-=]\s?)|^(?=\d+[.)]\s)|&(?=#?\w+;))", re.MULTILINE)
+# What is markup wherever it stands; at the start of a line; at the end of a heading; the point of "1. ".
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<=[ \t])#(?=#*[ \t]*$)", re.MULTILINE)
+_LEADING = re.compile(r"^([ \t]*)(?=[#+\-=])", re.MULTILINE)
+_NUMBERED = re.compile(r"^([ \t]*\d+)([.)])(?=\s|$)", re.MULTILINE)
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### "}
 _WRAPPED = {"strong": "**", "em": "*", "del": "~~"}
-_PLACES = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C"})
+_PLACES = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def encode(page: Page) -> bytes:
@@ -70,7 +74,7 @@ def _pieces(element: Element) -> Iterator[str]:
         if child.tag == "br":
             yield "\n"
         elif child.tag == "a" and child.get("href"):
-            yield f"[{inside}]({child.get('href', '').translate(_PLACES)})"
+            yield f"[{inside}]({_address(child.get('href', ''))})"
         elif child.tag in _WRAPPED and inside.strip():
             yield f"{_WRAPPED[child.tag]}{inside}{_WRAPPED[child.tag]}"
         else:
@@ -79,4 +83,9 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def _escaped(text: str | None) -> str:
-    return _MARKUP.sub(r"\\\1", text or "")
+    return _NUMBERED.sub(r"\1\\\2", _LEADING.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", text or "")))
+
+
+def _address(address: str) -> str:
+    """An address as it may stand within the brackets of a link."""
+    return _ENTITY.sub("&amp;", address.translate(_PLACES))

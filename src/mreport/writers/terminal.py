@@ -50,7 +50,7 @@ def _inline(element: Element) -> str:
 def _table(table: Element, width: int) -> Iterator[str]:
     """The table's rows with a rule under each; items that do not fit the width go to further panels below."""
     rows = list(table.iter("tr"))
-    items = max(len(row) for row in rows) - 1
+    items = max(2, *map(len, rows)) - 1
     label = min(_WIDEST_LABEL, max(_width(_inline(row[0])) for row in rows))
     room = width - label - len(_BAR) - 1
     together = max(1, min(items, room // (_LEAST_COLUMN + len(_GAP))))
@@ -80,7 +80,7 @@ def _row(row: Element, chosen: range, widths: Sequence[int]) -> Iterator[str]:
 def wrapped(paragraph: str, width: int) -> list[str]:
     """The lines of a text, broken at spaces and Thai words; a word wider than a line is cut between clusters."""
     lines: list[str] = []
-    for given in paragraph.split("\n"):
+    for given in paragraph.replace("\t", " ").split("\n"):
         line = ""
         for unit in units(given):
             if _width(line + unit.rstrip()) > width and line:

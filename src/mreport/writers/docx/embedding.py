@@ -35,7 +35,8 @@ _NAMESPACES = (
 def embed(document: Document) -> None:
     """Give a document its font table and the faces that it is written in."""
     package = document.part.package
-    entries, parts = [], {}
+    entries: list[str] = []
+    parts: dict[str, Part] = {}
     for family, faces in groupby(fonts.document_faces(), key=lambda face: face.family):
         slots = []
         for face in faces:

@@ -29,8 +29,7 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _LEVEL = 6
 _UNIX = 3
-_NO_DATE = datetime.date(1980, 1, 1)  # and the first that a zip can hold
-_LAST_YEAR = 2107  # that a zip can hold
+_FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # that a zip can hold
 _LONGEST_PROPERTY = 255
 
 
@@ -52,8 +51,8 @@ def describe(document: Document, page: Page) -> None:
 
 
 def date(page: Page) -> datetime.date:
-    """The report's date, or the oldest that a package can hold."""
-    return datetime.date.fromisoformat(page.report.date) if page.report.date else _NO_DATE
+    """The report's date."""
+    return datetime.date.fromisoformat(page.report.date)
 
 
 def _shortened(text: str) -> str:
@@ -83,8 +82,8 @@ def save(document: Document, body: Iterable[str], day: datetime.date) -> bytes:
     """
     parts = {part.partname.membername: part for part in document.part.package.iter_parts()}
     members = dict(_small_members(document, parts))
-    day = max(day, _NO_DATE)
-    stamp = (min(day.year, _LAST_YEAR), day.month, day.day, 0, 0, 0)
+    day = min(max(day, _FIRST_DAY), _LAST_DAY)
+    stamp = (day.year, day.month, day.day, 0, 0, 0)
     file = BytesIO()
     with ZipFile(file, "w") as archive:
         for name in sorted({*members, *parts}, key=lambda name: (name != _CONTENT_TYPES, name)):

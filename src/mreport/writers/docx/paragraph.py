@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mreport.page import classes
-from mreport.writers.docx.runs import PLAIN, Format, Script, formatted, properties, run, split
+from mreport.writers.docx.runs import PLAIN, Format, formatted, properties, run, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +36,11 @@ class Paragraph:
 
     def text(self, text: str | None, format_: Format = PLAIN) -> None:
         """Add a text, split into runs."""
-        for script, part in split(text or "", thai=self._thai):
+        if not text:
+            return
+        for script, part in split(text, thai=self._thai):
             self._parts.append(run(part, format_, script))
-            self._thai = script is Script.THAI
+            self._thai = script == "thai"
 
     def tab(self) -> None:
         """Add a tab."""

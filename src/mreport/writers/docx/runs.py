@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 from mreport import fonts
 from mreport.page import classes
@@ -30,12 +29,7 @@ _LEADING = re.compile(f"[{_NEUTRAL}]+")
 _BREAKS = re.compile("([\n\t])")
 
 
-class Script(Enum):
-    """What a run is made of, as far as Word treats it in its own way."""
-
-    LATIN = "latin"
-    THAI = "thai"
-    SYMBOL = "symbol"
+Script = Literal["latin", "thai", "symbol"]  # what a run is made of, as far as Word treats it in its own way
 
 
 @cache
@@ -60,14 +54,14 @@ def _symbols() -> str:
 def split(text: str, *, thai: bool = False) -> Iterator[tuple[Script, str]]:
     """The runs of a text, in order; `thai` says whether Thai precedes it in its paragraph."""
     if thai and (leading := _LEADING.match(text)):
-        yield Script.THAI, leading[0]
+        yield "thai", leading[0]
         text = text[leading.end() :]
     if text.isascii():
         if text:
-            yield Script.LATIN, text
+            yield "latin", text
         return
     for run in _splitter().finditer(text):
-        yield Script(run.lastgroup), run[0]
+        yield cast("Script", run.lastgroup), run[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +74,11 @@ class Format:
     struck: bool = False
     underlined: bool = False
     raised: str | None = None  # `superscript` or `subscript`
+    unbroken: bool = False  # its spaces do not break a line
 
 
 PLAIN = Format()
+_SHORT_LINK = 24  # a link's mark stays with its sign; an address or a title may break
 _SPAN_STYLES = {"absence": "MreportAbsence", "mark": "MreportMark"}
 _ELEMENTS: dict[str, dict[str, object]] = {
     "strong": {"bold": True},
@@ -91,12 +87,14 @@ _ELEMENTS: dict[str, dict[str, object]] = {
     "sub": {"raised": "subscript"},
     "ins": {"underlined": True},
     "del": {"struck": True},
-    "a": {"style": "Hyperlink"},
 }
 
 
 def formatted(element: ET.Element, format_: Format) -> Format:
     """The format within an inline element that stands in text of another format."""
+    if element.tag == "a":
+        short = len("".join(element.itertext())) <= _SHORT_LINK
+        return replace(format_, style="Hyperlink", unbroken=short)
     if changes := _ELEMENTS.get(element.tag):
         return replace(format_, **changes)  # type: ignore[arg-type]
     for name in classes(element):
@@ -106,18 +104,18 @@ def formatted(element: ET.Element, format_: Format) -> Format:
 
 
 @cache
-def properties(format_: Format, script: Script = Script.LATIN) -> str:
+def properties(format_: Format, script: Script = "latin") -> str:
     """`w:rPr` in the schema's order, or nothing where there is nothing to say."""
     family = fonts.SYMBOL_FAMILY
     said = (
         (format_.style, f'<w:rStyle w:val="{format_.style}"/>'),
-        (script is Script.SYMBOL, typeface(family)),
+        (script == "symbol", typeface(family)),
         (format_.bold, "<w:b/><w:bCs/>"),
         (format_.italic, "<w:i/><w:iCs/>"),
         (format_.struck, "<w:strike/>"),
         (format_.underlined, '<w:u w:val="single"/>'),
         (format_.raised, f'<w:vertAlign w:val="{format_.raised}"/>'),
-        (script is Script.THAI, "<w:cs/>"),
+        (script == "thai", "<w:cs/>"),
     )
     inner = "".join(xml for holds, xml in said if holds)
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
@@ -130,6 +128,8 @@ def typeface(family: str) -> str:
 
 def run(text: str, format_: Format, script: Script) -> str:
     """One `w:r`, with line feeds as breaks and tabs as tabs."""
+    if format_.unbroken:
+        text = text.replace(" ", "\u00a0")
     pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else [text]
     inner = "".join(map(_piece, pieces))
     return f"<w:r>{properties(format_, script)}{inner}</w:r>"

@@ -30,6 +30,10 @@ def add(styles: CT_Styles, layout: Layout) -> None:
     defaults = styles.find("w:docDefaults", styles.nsmap)
     if defaults is not None:
         styles.replace(defaults, parse_xml(_defaults(layout)))
+    # LibreOffice takes a colour of the defaults as the table's own, over the colour of links in it.
+    normal = styles.get_by_id("Normal")
+    if normal is not None:
+        normal.append(parse_xml(f'<w:rPr {_W}><w:color w:val="{layout.ink}"/></w:rPr>'))
     for style in (*_text_styles(layout), *_list_styles(), *_character_styles(layout), _table_style(layout)):
         styles.append(parse_xml(style))
 
@@ -38,8 +42,7 @@ def _defaults(layout: Layout) -> str:
     line = round(_SINGLE * layout.line_height / _NATURAL_LINE)
     return (
         f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{typeface(DOCUMENT_FAMILY)}"
-        f'<w:color w:val="{layout.ink}"/>{_size(layout.size)}'
-        '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
+        f'{_size(layout.size)}<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
     )
@@ -129,7 +132,7 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
     return (
         character("Hyperlink", f'<w:color w:val="{layout.link}"/><w:u w:val="single"/>'),
         character("Mreport Absence", f'<w:color w:val="{layout.muted}"/>'),
-        character("Mreport Mark", f'<w:color w:val="{layout.bar_colour}"/>'),
+        character("Mreport Mark", f'<w:color w:val="{layout.ink}"/>'),
     )
 
 

@@ -52,7 +52,7 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
     labelled = "comparison" in classes(element)
     widths = _widths(flow.layout, width, count, labelled=labelled)
     writer = _RowWriter(flow, widths)
-    yield _opening(widths, name, description)
+    yield _opening(widths, _look(rows), name, description)
     if not rows:
         yield writer.row([], marked=False, head=False)
     for row, head, places in rows:
@@ -103,7 +103,18 @@ def _widths(layout: Layout, width: int, count: int, *, labelled: bool) -> list[i
     return [*label, *(size + (index < longer) for index in range(others))]
 
 
-def _opening(widths: list[int], name: str, description: str) -> str:
+def _look(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> str:
+    """Which parts of the table's style hold: the header's where there is one, the labels' likewise."""
+    head = any(head for _, head, _ in rows)
+    labels = any(row.find("th") is not None for row, head, _ in rows if not head)
+    value = 0x0400 | 0x0020 * head | 0x0080 * labels
+    return (
+        f'<w:tblLook w:val="{value:04X}" w:firstRow="{head:d}" w:lastRow="0" w:firstColumn="{labels:d}" '
+        'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+    )
+
+
+def _opening(widths: list[int], look: str, name: str, description: str) -> str:
     described = "".join(
         f'<w:{tag} w:val="{escape(text)}"/>'
         for tag, text in (("tblCaption", name), ("tblDescription", description))
@@ -113,8 +124,7 @@ def _opening(widths: list[int], name: str, description: str) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="MreportComparison"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
-        f'w:noHBand="0" w:noVBand="1"/>{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f"{look}{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
     )
 
 
@@ -125,7 +135,13 @@ class _RowWriter:
         layout = flow.layout
         self._flow = flow
         self._widths = widths
-        self._bar = f'<w:left w:val="single" w:sz="{eighths(layout.bar)}" w:space="0" w:color="{layout.bar_colour}"/>'
+        bar = f'<w:left w:val="single" w:sz="{eighths(layout.bar)}" w:space="0" w:color="%s"/>'
+        self._bars = {
+            "head": bar % layout.head,
+            "marked": bar % layout.bar_colour,
+            "group": bar % layout.head,
+            "": bar % "FFFFFF",
+        }
         self._fills = {"head": layout.head, "marked": layout.shade, "group": layout.head, "": ""}
         letter = layout.size * _WIDTH_OF_LETTER
         self._letters = [max(1.0, (width / 20 - 2 * points(layout.padding_x)) / letter) for width in widths]
@@ -152,7 +168,7 @@ class _RowWriter:
     def _cell(self, place: _Place, *, marked: bool, head: bool) -> str:
         over_row = place.span > 1 and place.span == len(self._widths)
         kind = "head" if head else "marked" if marked else "group" if over_row else ""
-        bar = self._bar if marked and place.start == 0 else ""
+        bar = self._bars[kind] if place.start == 0 else ""
         width = sum(self._widths[place.start : place.start + place.span])
         start = _cell_start(width, place.span, place.merge, bar, self._fills[kind])
         content = ""

@@ -1,4 +1,4 @@
-"""Words with a hyphen stay whole: where a line ends after one, poppler and pdfium take it for hyphenation and drop it."""
+"""Words with a hyphen stay whole: at a line's end, poppler and pdfium take a hyphen for hyphenation and drop it."""
 
 from __future__ import annotations
 

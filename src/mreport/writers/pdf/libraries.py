@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import MachineError
+from mreport.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,10 +51,10 @@ def load() -> ModuleType:
     raise MachineError("pango-missing", detail=reason)
 
 
-def _preload(folder: Path) -> None:
+def _preload(place: Path) -> None:
     """Open what was unpacked, each library after those it needs, so that its name alone finds it later."""
-    os.environ.setdefault("LIBTHAI_DICTDIR", str(folder))
-    waiting = sorted(folder.glob("*.so*"))
+    os.environ.setdefault("LIBTHAI_DICTDIR", str(place))
+    waiting = sorted(place.glob("*.so*"))
     while waiting:
         unready = [path for path in waiting if not _opens(path)]
         waiting = unready if len(unready) < len(waiting) else []
@@ -69,10 +70,23 @@ def _opens(path: Path) -> bool:
 
 
 def _import() -> ModuleType:
-    """Import it, with its advice about missing libraries kept off the console."""
-    with _later(), redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # libharfbuzz-subset is wanted, not needed
+    """Import it, with its advice about libraries and fonts kept off the console."""
+    with bundled_fonts(), _later(), redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # no system fonts, as is meant; no libharfbuzz-subset, wanted, not needed
         return import_module("weasyprint")
+
+
+@contextmanager
+def bundled_fonts() -> Iterator[None]:
+    """Let fontconfig see the bundled fonts.conf alone, which is quicker too, for a while."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(folder("fonts") / "fonts.conf")
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def _forget() -> None:
@@ -89,7 +103,7 @@ def _search(*, quick: bool) -> Iterator[None]:
     def find(name: str) -> str | None:
         if quick and name.removeprefix("lib").startswith(FAMILIES):
             return None
-        kept = (folder / f"lib{name}.dylib" for folder in MAC_FOLDERS)
+        kept = (place / f"lib{name}.dylib" for place in MAC_FOLDERS)
         return search(name) or next((str(path) for path in kept if path.exists()), None)
 
     setattr(ctypes.util, "find_library", find)  # noqa: B010

@@ -1,0 +1,127 @@
+"""Runs: split at every change of script, complex script on Thai alone."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mreport.writers.docx.runs import split
+
+THAI = re.compile("[\u0e01-\u0e3a\u0e3f-\u0e5b]")
+PIECES = [
+    "แบบจำลอง",
+    "น้ำ",
+    "๒๕๖๙",
+    "฿",
+    "LDM",
+    "(2022)",
+    " ",
+    "\u200b",
+    "↗",
+    "✓✗",
+    "≠",
+    "–",
+    "\ufffd",
+    "é",
+    "\n",
+    "ไ\u0301",
+]
+MIXED = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30)
+
+
+@given(MIXED, st.booleans())
+def test_nothing_is_lost(text, thai):
+    """The runs of a text, joined, are the text."""
+    assert "".join(part for _, part in split(text, thai=thai)) == text
+
+
+@given(MIXED)
+def test_no_run_is_mixed(text):
+    """A Thai run has no letter of another script, and no other run has Thai."""
+    for script, part in split(text):
+        if script == "thai":
+            assert THAI.match(part)
+            assert not re.search("[A-Za-z0-9()≠–↗]", part)
+        else:
+            assert not THAI.search(part)
+
+
+@given(MIXED)
+def test_neighbours_differ(text):
+    """Two runs of one script never stand side by side."""
+    scripts = [script for script, _ in split(text)]
+    assert all(one != other for one, other in pairwise(scripts))
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("แบบจำลอง LDM (2022)", [("thai", "แบบจำลอง "), ("latin", "LDM (2022)")]),
+        ("ปี 2020", [("thai", "ปี "), ("latin", "2020")]),
+        ("(ไทย)", [("latin", "("), ("thai", "ไทย"), ("latin", ")")]),
+        ("DOI ↗ x", [("latin", "DOI "), ("symbol", "↗"), ("latin", " x")]),
+        ("ไทย ↗", [("thai", "ไทย "), ("symbol", "↗")]),
+        (" a", [("latin", " a")]),
+        ("", []),
+    ],
+)
+def test_boundaries(text, runs):
+    """White space takes the script of what precedes it; digits and ASCII punctuation are Latin."""
+    assert list(split(text)) == runs
+
+
+def test_space_after_thai_of_an_earlier_element():
+    """A text that begins with a space after Thai gives the space to the Thai."""
+    assert list(split(" ≠", thai=True)) == [("thai", " "), ("latin", "≠")]
+
+
+def test_complex_script_in_the_document(made, parts):
+    """Exactly the runs with Thai, or with a space after it, carry cs, in body and footer."""
+    runs = [run for name in ("word/document.xml", "word/footer1.xml") for run in parts.find("//w:r[w:t]", name)]
+    assert runs
+    for run in runs:
+        marked = bool(run.xpath("w:rPr/w:cs", namespaces=run.nsmap))
+        assert marked == bool(THAI.search(made.text(run))) or (marked and made.text(run).isspace())
+
+
+def test_no_language_on_runs(parts):
+    """Runs have no language of their own: Thai as the language of Latin text breaks English words."""
+    assert not parts.find("//w:lang") + parts.find("//w:lang", "word/footer1.xml")
+    (lang,) = parts.find("//w:lang", "word/styles.xml")
+    assert set(lang.attrib.values()) == {"en-US", "th-TH"}
+
+
+def test_symbols_have_their_font(made):
+    """A symbol that Sarabun lacks stands in a run of the symbols' font, in all four slots."""
+    parts = made.parts("<p>ก ✓ ≠</p>")
+    (fonts,) = parts.find("//w:rFonts")
+    assert set(fonts.attrib.values()) == {"Mreport Symbols"}
+    assert len(fonts.attrib) == 4
+    assert made.text(fonts.getparent().getparent()) == "✓"
+
+
+def test_inline_elements(made):
+    """Bold and italic are said for both scripts; sub, sup, ins and del have their look."""
+    parts = made.parts("<p><strong>ก</strong><em>b</em><sub>1</sub><sup>2</sup><ins>x</ins><del>y</del></p>")
+    looks = [
+        [child.tag.partition("}")[2] for child in run.xpath("w:rPr/*", namespaces=run.nsmap)]
+        for run in parts.find("//w:r")
+    ]
+    assert looks == [["b", "bCs", "cs"], ["i", "iCs"], ["vertAlign"], ["vertAlign"], ["u"], ["strike"]]
+
+
+def test_white_space_of_values(made):
+    """A value keeps its spaces, its line feeds are breaks and its tabs are tabs."""
+    parts = made.parts('<p><span class="value">  a\n\tb  c</span></p>')
+    (paragraph,) = parts.find("//w:p")
+    assert made.text(paragraph) == "  a\n\tb  c"
+    assert parts.find("count(//w:br)") == parts.find("count(//w:tab)") == 1
+    assert all(text.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" for text in parts.find("//w:t"))
+
+
+def test_markup_in_text_is_text(made):
+    """Text that looks like markup, or that shows what could not be shown, stays text."""
+    parts = made.parts("<p>a &lt;w:p/> &amp;amp; ]]&gt; \ufffd \ue000 \U0001f600</p>")
+    assert made.text(parts.find("//w:p")[0]) == "a <w:p/> &amp; ]]> \ufffd \ue000 \U0001f600"
