@@ -6,9 +6,10 @@ Vocabulary (anything else is refused with its place):
 - in a line: span strong em a br sub sup ins del
 - attributes: class lang dir href scope colspan rowspan id title
 
-Classes that writers know: `marked` on a row that differs, `mark` on its sign, `value` on a text whose white
-space stays, `absence`, `lead`, `summary`, `source`, `note`; in `footer.running`, `page` and `pages` are
-empty spans that paper fills with numbers.
+Classes that writers know: `marked` on a row that differs, `mark` on its sign, `group` on a heading over the
+whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
+`absence`, `lead`, `summary`, `source`, `note`; in `footer.running`, `page` and `pages` are empty spans that
+paper fills with numbers.
 """
 
 from __future__ import annotations

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mreport.comparison.differences import between
 from mreport.comparison.records import Absence, Status
 from mreport.comparison.rules import one
 from mreport.forms import Words, shown, words
@@ -35,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How far a number is from the baseline's: exact, as a share, and in words such as `+5 kg (+2.5%)`."""
+    """How far a number is from the baseline's: exact, as a share, and in words: `+5 kg (+2.5%)`, none for 0."""
 
     difference: str
     share: str | None
@@ -113,6 +115,7 @@ class Report:
     baseline: str | None
     grouped: bool  # whether any cell has the letter of a group
     changed: bool  # whether any cell shows what differs within its text
+    lacking: bool  # whether any cell shows what it lacks
     source: Source | None
     note: Words | None
     warnings: tuple[Fault, ...]
@@ -148,6 +151,7 @@ def report(
         baseline=None if base is None else columns[base].name,
         grouped=any(cell.group for cell in cells),
         changed=any(cell.changes for cell in cells),
+        lacking=any(stretch.kind == "lacks" for cell in cells for stretch in cell.changes or ()),
         source=speaker.source(),
         note=words(dataset.note, dataset, language) if dataset.note else None,
         warnings=comparison.warnings,
@@ -170,6 +174,10 @@ class _Speaker:
         self.comparison = comparison
         self.dataset = comparison.dataset
         self.language = language
+        # Headings only where the rows of each group stand together, which a choice or a sort may undo.
+        groups = [row.attribute.group for row in comparison.rows]
+        runs = sum(one != other for one, other in pairwise([None, *groups]))
+        self.grouped = runs <= len({str(group) for group in groups})
         _ = language.gettext
         self.absences: Mapping[Absence, Cell] = {
             absence: Cell("", word, language.tag, absence.value)
@@ -205,7 +213,7 @@ class _Speaker:
             attribute=attribute.id,
             label=label.text,
             lang=label.lang,
-            group=words(attribute.group, self.dataset, self.language) if attribute.group else None,
+            group=words(attribute.group, self.dataset, self.language) if attribute.group and self.grouped else None,
             rule=attribute.rule,
             compared=row.compared,
             status=row.status.value,
@@ -220,9 +228,8 @@ class _Speaker:
             absent = self.absences[value.absence]
             return Cell(absent.text, absent.shown, absent.lang, absent.absence, differs=differs)
         text = one(value, self.dataset)
-        found = shown(value, row.attribute, self.dataset, self.language)
+        found = self.shown(row, index)
         delta = row.deltas[index] if row.deltas else None
-        changes = row.changes[index] if row.changes else None
         return Cell(
             text=text,
             shown=found.text,
@@ -230,17 +237,33 @@ class _Speaker:
             number=row.classes[index],
             link=allowed(value.link or (text if row.attribute.rule == "url" else None)),
             mark=words(value.mark, self.dataset, self.language) if value.mark else None,
-            group=_group(row, index),
+            group=_group(row, index) if base is None else None,
             differs=differs,
             delta=self.shift(delta) if delta else None,
-            changes=tuple(Stretch(change.kind, clean(change.text)) for change in changes) if changes else None,
+            changes=self.changes(row, index, found) if row.against else None,
+        )
+
+    def shown(self, row: Row, index: int) -> Words:
+        return shown(row.values[index], row.attribute, self.dataset, self.language)
+
+    def changes(self, row: Row, index: int, found: Words) -> tuple[Stretch, ...] | None:
+        """What differs from the value it is held against, in the words shown; none across two languages."""
+        other = row.against[index]
+        if other is None or (theirs := self.shown(row, other)).lang != found.lang:
+            return None
+        lacking = row.against[other] != index
+        glossary = self.dataset.glossary.get(found.lang, ())
+        return tuple(
+            Stretch(change.kind, change.text) for change in between(found.text, theirs.text, glossary, lacking=lacking)
         )
 
     def shift(self, delta: Delta) -> Shift:
         """The delta with its sign, in the language's form; a share to one decimal."""
         language = self.language
         text = language.signed(delta.difference) + (f"\u00a0{clean(delta.unit)}" if delta.unit else "")
-        if delta.share is not None:
+        if not delta.difference:
+            text = ""
+        elif delta.share is not None:
             text += f" ({language.signed_percent(delta.share)})"
         return Shift(str(delta.difference), None if delta.share is None else str(delta.share), delta.unit, text)
 

@@ -89,6 +89,21 @@ def _options(language: Language) -> list[click.Parameter]:
             help=_("Write the report to FILE; the suffix is the format: .pdf .docx .html .md .json. Can be repeated."),
         ),
         lang_option(language),
+        click.Option(
+            ["--only"],
+            type=click.Choice(["different", "same"]),
+            help=_("Show only the rows that differ, or only those that are the same."),
+        ),
+        click.Option(["--sort"], type=click.Choice(["difference"]), help=_("Put the rows that differ most first.")),
+        click.Option(
+            ["--attributes"], metavar=_("A,B..."), help=_("Show these attributes, in this order (by id or label).")
+        ),
+        click.Option(
+            ["--baseline"],
+            metavar=_("ITEM"),
+            help=_("Compare every other item with this one; numbers are given with their difference from it."),
+        ),
+        click.Option(["--show-changes"], is_flag=True, help=_("Mark what differs within texts, word by word.")),
         click.Option(["--compare-all"], is_flag=True, help=_("Compare the attributes too that say “compared: false”.")),
         click.Option(["--title"], metavar=_("TEXT"), help=_("Title of the report, in place of the data's.")),
         click.Option(

@@ -6,7 +6,7 @@ import datetime
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -26,6 +26,11 @@ class Choices:
     items: tuple[str, ...]
     outputs: tuple[str, ...]
     lang: str | None
+    only: Literal["different", "same"] | None
+    sort: Literal["difference"] | None
+    attributes: str | None
+    baseline: str | None
+    show_changes: bool
     compare_all: bool
     title: str | None
     date: str | None
@@ -49,7 +54,16 @@ def compare(choices: Choices, interface: Language) -> int:
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
     date = _date(choices.date)
     dataset = sources.read(choices.source)
-    comparison = compare_items(dataset, choices.items or None, compare_all=choices.compare_all)
+    comparison = compare_items(
+        dataset,
+        choices.items or None,
+        attributes=[name.strip() for name in choices.attributes.split(",")] if choices.attributes else None,
+        baseline=choices.baseline,
+        compare_all=choices.compare_all,
+        only=choices.only,
+        show_changes=choices.show_changes,
+        sort=choices.sort,
+    )
     words = report(comparison, reader, title=choices.title, date=date)
     page = render(words, reader, PLAIN.for_items(len(comparison.items)))
     if not choices.quiet:

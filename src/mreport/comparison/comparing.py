@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mreport.comparison.choosing import choose_attributes, choose_items, position
 from mreport.comparison.classes import amount, classes
-from mreport.comparison.differences import between, reference
+from mreport.comparison.differences import reference
 from mreport.comparison.numbers import read_quantity
 from mreport.comparison.records import MISSING, Comparison, Delta, Row, Status
 from mreport.comparison.rules import one
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from mreport.comparison.differences import Change
     from mreport.comparison.records import Attribute, Dataset, Item, Value
 
 # Rows that differ most stand first.
 _ORDER = (Status.DIFFERENT, Status.PARTIAL, Status.MISSING, Status.SAME, Status.ABSENT)
 _PAIR = 2
+# Rules whose values are words, so that what differs within them can be shown.
+_WORDED = frozenset(("text", "set", "list", "reference", "url", "version"))
 
 
 def compare(
@@ -83,7 +84,7 @@ def _row(
         compared,
         marked,
         () if base is None else tuple(_delta(attribute, value, values[base], dataset) for value in values),
-        _changes(attribute, values, numbers, dataset, base) if changes and marked else (),
+        _against(attribute, values, numbers, base) if changes and marked else (),
     )
 
 
@@ -116,24 +117,16 @@ def _exact(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 
-def _changes(
-    attribute: Attribute,
-    values: Sequence[Value],
-    numbers: Sequence[int | None],
-    dataset: Dataset,
-    base: int | None,
-) -> tuple[tuple[Change, ...] | None, ...]:
-    """For each value what differs: of two items each against the other, of more against the baseline or majority."""
-    if attribute.rule not in ("text", "set", "list", "reference", "url", "version"):
+def _against(
+    attribute: Attribute, values: Sequence[Value], numbers: Sequence[int | None], base: int | None
+) -> tuple[int | None, ...]:
+    """Which value each is held against: of two items the other one, of more the baseline or the majority's."""
+    if attribute.rule not in _WORDED:
         return ()
-    held = reference(numbers, base)
     pair = len(values) == _PAIR and base is None
-    glossary = tuple(term for terms in dataset.glossary.values() for term in terms)
-    result: list[tuple[Change, ...] | None] = []
-    for index, value in enumerate(values):
-        other = 1 - index if pair else held
-        if other is None or value.absence or values[other].absence or numbers[index] == numbers[other]:
-            result.append(None)
-        else:
-            result.append(between(one(value, dataset), one(values[other], dataset), glossary, lacking=not pair))
-    return tuple(result)
+    held = reference(numbers, base)
+    others = [1 - index if pair else held for index in range(len(values))]
+    return tuple(
+        None if other is None or None in (numbers[index], numbers[other]) or numbers[index] == numbers[other] else other
+        for index, other in enumerate(others)
+    )

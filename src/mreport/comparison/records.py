@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from mreport.comparison.classes import Tolerance
-    from mreport.comparison.differences import Change
     from mreport.errors import Fault
 
 # A text as written: a plain string is in the data's language, a mapping holds one text a language tag.
@@ -120,7 +119,7 @@ class Row:
     compared: bool
     marked: bool
     deltas: tuple[Delta | None, ...] = ()  # with a baseline, one for each value; else empty
-    changes: tuple[tuple[Change, ...] | None, ...] = ()  # with `show_changes`; else empty
+    against: tuple[int | None, ...] = ()  # with `show_changes`: which value each differs from and is held against
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,20 +141,29 @@ class _Reader:
             for key in ("attributes", "items"):
                 if key not in top:
                     self.fault("missing-key", root.place, key=key)
-        self.decimal = decimal_of(self.string(top["language"]) if "language" in top else "en")
+        language = self.language(top["language"]) if "language" in top else "en"
+        self.decimal = decimal_of(language)
         attributes = {key: self.attribute(key, node) for key, node in self.named(top.get("attributes"), _ITEM_KEYS)}
         items = {key: self.item(key, node, attributes) for key, node in self.named(top.get("items"))}
         return Dataset(
             items=items,
             attributes=attributes,
-            language=self.tag(self.string(top["language"]), top["language"].place) if "language" in top else "en",
+            language=language,
             decimal=self.decimal,
             title=self.text(top["title"]) if "title" in top else None,
             origin=self.origin(top["dataset"]) if "dataset" in top else None,
             note=self.text(top["note"]) if "note" in top else None,
             date=self.date(top["date"]) if "date" in top else None,
-            glossary={key: self.strings(node) for key, node in self.entries(top.get("glossary")).items()},
+            glossary=self.glossary(top["glossary"]) if "glossary" in top else {},
         )
+
+    def language(self, node: Node) -> str:
+        return self.tag(node.text, node.place) if isinstance(node, Scalar) else self.string(node)
+
+    def glossary(self, node: Node) -> dict[str, tuple[str, ...]]:
+        """The terms of each language that a line must not break."""
+        places = node.keys if isinstance(node, Mapping) else {}
+        return {self.tag(key, places[key]): self.strings(terms) for key, terms in self.mapping(node).items()}
 
     def named(self, node: Node | None, reserved: Iterable[str] = ()) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping of ids; one with nothing behind its id is there, and all by default."""

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<=[ \t])#(?=#*[ \t]*$)", r
 _LEADING = re.compile(r"^([ \t]*)(?=[#+\-=])", re.MULTILINE)
 _NUMBERED = re.compile(r"^([ \t]*\d+)([.)])(?=\s|$)", re.MULTILINE)
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### "}
-_WRAPPED = {"strong": "**", "em": "*", "del": "~~"}
+_WRAPPED = {"strong": "**", "em": "*", "del": "~~", "ins": "**"}
 _PLACES = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "|": "%7C", "\\": "%5C"})
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 

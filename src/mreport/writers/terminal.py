@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mreport.page import Page
 
 _BAR = "▌"
+_SIGNS = {"ins": ("[+", "+]"), "del": ("[-", "-]")}  # as wdiff has them
 _GAP = "  "
 _LEAST_COLUMN = 16
 _WIDEST_LABEL = 24
@@ -42,7 +43,8 @@ def _blocks(element: Element, width: int) -> Iterator[str]:
 def _inline(element: Element) -> str:
     pieces = [element.text or ""]
     for child in element:
-        pieces.append("\n" if child.tag == "br" else _inline(child))
+        before, after = _SIGNS.get(child.tag, ("", ""))
+        pieces.append("\n" if child.tag == "br" else before + _inline(child) + after)
         pieces.append(child.tail or "")
     return "".join(pieces)
 

@@ -79,13 +79,19 @@ class Format:
 
 PLAIN = Format()
 _SHORT_LINK = 24  # a link's mark stays with its sign; an address or a title may break
-_SPAN_STYLES = {"absence": "MreportAbsence", "mark": "MreportMark"}
+_SPAN_STYLES = {
+    "absence": "MreportAbsence",
+    "baseline": "MreportBaseline",
+    "delta": "MreportDelta",
+    "letter": "MreportLetter",
+    "mark": "MreportMark",
+}
 _ELEMENTS: dict[str, dict[str, object]] = {
     "strong": {"bold": True},
     "em": {"italic": True},
     "sup": {"raised": "superscript"},
     "sub": {"raised": "subscript"},
-    "ins": {"underlined": True},
+    "ins": {"underlined": True, "bold": True},
     "del": {"struck": True},
 }
 

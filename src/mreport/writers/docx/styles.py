@@ -132,6 +132,11 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
     return (
         character("Hyperlink", f'<w:color w:val="{layout.link}"/><w:u w:val="single"/>'),
         character("Mreport Absence", f'<w:color w:val="{layout.muted}"/>'),
+        character("Mreport Baseline", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{layout.muted}"/>'),
+        character("Mreport Delta", f'<w:color w:val="{layout.muted}"/>'),
+        character(
+            "Mreport Letter", f'<w:b/><w:bCs/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{layout.muted}"/>'
+        ),
         character("Mreport Mark", f'<w:color w:val="{layout.ink}"/>'),
     )
 

@@ -1,0 +1,211 @@
+"""Text as text: one form for all ways to type a word, cuts that keep clusters whole, nothing lost."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mreport import thai
+
+MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
+THAI = st.text("กขนรวอเแโใาำๅฤๆฯ๑ " + MARKS)
+MIXED = st.text(
+    st.one_of(
+        st.sampled_from("กขนเแาำะๆ" + MARKS),
+        st.sampled_from("ab1,.( )-\n\t\u00a0"),
+        st.sampled_from(["\U0001f600", "\U0001f468", "\u200d", "\ufe0f", "\U0001f1f9", "\u0301"]),
+        st.characters(exclude_categories=["Cs"]),
+    )
+)
+
+WATER = "น้ำ"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u0e19\u0e49\u0e33",
+        "\u0e19\u0e33\u0e49",
+        "\u0e19\u0e4d\u0e49\u0e32",
+        "\u0e19\u0e49\u0e4d\u0e32",
+        "\u0e19\u0e4d\u0e32\u0e49",
+    ],
+    ids=["tone am", "am tone", "nikhahit tone aa", "tone nikhahit aa", "nikhahit aa tone"],
+)
+def test_water_is_one_word_however_it_is_typed(typed):
+    """Sara am whole or in two, the tone before, within or behind: one word."""
+    assert thai.canonical(typed) == WATER
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        ("ก่ี", "กี่"),
+        ("ก้ื", "กื้"),
+        ("กุ่", "กุ่"),
+        ("ก์ิ", "กิ์"),
+        ("กํา", "กำ"),
+        ("เเม่", "แม่"),
+        ("เเเ", "แเ"),
+        ("สิทธ์ิ", "สิทธิ์"),
+        ("e\u0301", "é"),
+        ("a\r\nb\rc\u2028d\u2029e\x85f", "a\nb\nc\nd\ne\nf"),
+        ("a\r\nb", "a\nb"),
+        ("ก\r\nข", "ก\nข"),
+    ],
+)
+def test_look_alikes_become_one(typed, canonical):
+    """The order of marks, two sara e for sara ae, decomposed letters and line ends do not tell texts apart."""
+    assert thai.canonical(typed) == canonical
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("น้ำ", "น้้ำ"),
+        ("น\u0e4d\u0e49\u0e49\u0e32", "น้ำ"),
+        ("ก่า", "ก้า"),
+        ("กา", "กำ"),
+        ("ฤา", "ฤๅ"),
+        ("x²", "x2"),
+        ("ﬁ", "fi"),
+        ("๑", "1"),
+        ("Thai", "thai"),
+        ("a b", "a\u00a0b"),
+        ("a b", "a  b"),
+        ("กข", "ก\u200bข"),
+        ("5", "５"),
+    ],
+)
+def test_real_differences_stay(one, other):
+    """A doubled tone, a raised digit, case and white space are differences."""
+    assert thai.canonical(one) != thai.canonical(other)
+
+
+def test_doubled_tone_in_two_spellings_of_sara_am_is_the_same():
+    """A doubled tone is kept, and sara am is still one letter or two."""
+    assert thai.canonical("\u0e19\u0e4d\u0e49\u0e49\u0e32") == thai.canonical("\u0e19\u0e49\u0e49\u0e33")
+
+
+@given(THAI)
+def test_canonical_is_idempotent(text):
+    """The canonical form of a canonical form is itself."""
+    once = thai.canonical(text)
+    assert thai.canonical(once) == once
+
+
+@given(THAI)
+def test_canonical_is_the_same_for_nfc_and_nfd(text):
+    """Normalising a text beforehand changes nothing, and the result is in NFC."""
+    canonical = thai.canonical(text)
+    assert thai.canonical(unicodedata.normalize("NFC", text)) == canonical
+    assert thai.canonical(unicodedata.normalize("NFD", text)) == canonical
+    assert unicodedata.is_normalized("NFC", canonical)
+
+
+@given(THAI)
+def test_canonical_keeps_the_letters(text):
+    """Only the order of marks, sara am and sara ae change: the letters are those of the text."""
+
+    def letters(of):
+        return sorted(of.replace("\u0e33", "\u0e4d\u0e32").replace("แ", "เเ"))
+
+    assert letters(thai.canonical(text)) == letters(text)
+
+
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x80", "\x9f", "\ufffe", "\uffff"])
+def test_clean_shows_what_no_document_holds(character):
+    """Controls and noncharacters are shown as U+FFFD, and are told of."""
+    text = f"ก{character}ข{character}"
+    assert thai.clean(text) == "ก\ufffdข\ufffd"
+    assert thai.controls(text) == [character]
+
+
+@pytest.mark.parametrize("text", ["a\tb", "a\nb", "plain", "น้ำ", "\u200b\u202e", "😀", ""])
+def test_clean_keeps_the_rest(text):
+    """Tabs, line feeds and all that documents can hold stay as they are."""
+    assert thai.clean(text) == text
+    assert thai.controls(text) == []
+
+
+def test_clean_folds_newlines():
+    """Every kind of line end becomes a line feed, in ASCII too."""
+    assert thai.clean("a\r\nb\rc") == "a\nb\nc"
+    assert thai.clean("ก\u2028ข\x85ค") == "ก\nข\nค"
+
+
+def test_controls_are_told_once_in_order():
+    """Each control character is told once, in the order of the text."""
+    assert thai.controls("b\x1ba\x07\x1b") == ["\x1b", "\x07"]
+
+
+@given(MIXED)
+def test_clean_leaves_no_control(text):
+    """A cleaned text holds no control, and cleaning it again changes nothing."""
+    cleaned = thai.clean(text)
+    assert thai.controls(cleaned) == []
+    assert thai.clean(cleaned) == cleaned
+
+
+def test_clusters_hold_marks_and_sara_am():
+    """A base stands with its marks and with sara am."""
+    assert thai.clusters("น้ำใจที่กู้") == ["น้ำ", "ใ", "จ", "ที่", "กู้"]
+
+
+def test_a_cluster_takes_marks_behind_sara_am_too():
+    """A tone typed behind sara am belongs to the cluster."""
+    assert thai.clusters("นำ้ก") == ["นำ้", "ก"]
+
+
+@given(MIXED)
+def test_clusters_joined_are_the_text(text):
+    """Cutting into clusters loses nothing."""
+    assert "".join(thai.clusters(text)) == text
+
+
+@given(THAI)
+def test_no_cluster_begins_with_a_mark(text):
+    """No cut stands before a mark or sara am, wherever they stand but at the very start."""
+    assert not [cluster for cluster in thai.clusters(text)[1:] if cluster[0] in MARKS + "ำ"]
+
+
+@given(MIXED)
+def test_units_joined_are_the_text(text):
+    """Cutting where lines may end loses nothing."""
+    assert "".join(thai.units(text)) == text
+
+
+@given(MIXED)
+def test_units_cut_no_cluster(text):
+    """A line never ends between a base and its marks."""
+    assert not [unit for unit in thai.units(text)[1:] if unit[0] in MARKS]
+
+
+def test_units_are_thai_words():
+    """Thai is cut at the words of the dictionary, and white space stays behind its word."""
+    assert thai.units("การเรียนรู้ ของเครื่อง") == ["การ", "เรียน", "รู้ ", "ของ", "เครื่อง"]
+
+
+def test_units_of_other_text_are_words_with_their_space():
+    """Text without Thai is cut behind its white space."""
+    assert thai.units("Deep learning,\n  2020") == ["Deep ", "learning,\n  ", "2020"]
+    assert thai.units("  a") == ["  ", "a"]
+
+
+def test_no_unit_ends_at_a_no_break_space():
+    """What a no-break space joins stays on one line, in Thai and in other text."""
+    assert thai.units("10\u00a0kg of 5\u202fm") == ["10\u00a0kg ", "of ", "5\u202fm"]
+    assert thai.units("ก\u00a0ข") == ["ก\u00a0ข"]
+
+
+def test_latin_digits():
+    """Thai digits become 0 to 9, the rest stays."""
+    assert thai.latin_digits("พ.ศ. ๒๕๖๗ ๐๑๓๔๘๙ x5") == "พ.ศ. 2567 013489 x5"
+    assert thai.latin_digits("2567") == "2567"
+
+
+@pytest.mark.parametrize(("text", "thai_in_it"), [("", False), ("abc ฿", True), ("ก", True), ("ລາວ", False), ("é", False)])
+def test_has_thai(text, thai_in_it):
+    """One character of Thai is enough; its neighbour Lao is another script."""
+    assert thai.has_thai(text) is thai_in_it
