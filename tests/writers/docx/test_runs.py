@@ -109,7 +109,7 @@ def test_inline_elements(made):
         [child.tag.partition("}")[2] for child in run.xpath("w:rPr/*", namespaces=run.nsmap)]
         for run in parts.find("//w:r")
     ]
-    assert looks == [["b", "bCs", "cs"], ["i", "iCs"], ["vertAlign"], ["vertAlign"], ["u"], ["strike"]]
+    assert looks == [["b", "bCs", "cs"], ["i", "iCs"], ["vertAlign"], ["vertAlign"], ["b", "bCs", "u"], ["strike"]]
 
 
 def test_white_space_of_values(made):
