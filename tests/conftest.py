@@ -101,14 +101,18 @@ def faults_raised(root):
     found = []
     for file in sorted((root / "src").rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
-        for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
-            for call in [node for node in ast.walk(function) if isinstance(node, ast.Call)]:
-                if _makes_a_fault(call):
-                    fields = _fields(call, function)
-                    codes = _codes(call.args[0], function)
-                    found.extend(Raised(code, fields, file.relative_to(root), call.lineno) for code in codes)
+        for function in _every(tree, ast.FunctionDef):
+            for call in filter(_makes_a_fault, _every(function, ast.Call)):
+                fields = _fields(call, function)
+                codes = _codes(call.args[0], function, tree)
+                found.extend(Raised(code, fields, file.relative_to(root), call.lineno) for code in codes)
     assert found
     return found
+
+
+def _every(tree, kind):
+    """The nodes of a kind in a tree."""
+    return [node for node in ast.walk(tree) if isinstance(node, kind)]
 
 
 def _makes_a_fault(call):
@@ -117,38 +121,53 @@ def _makes_a_fault(call):
     return bool(call.args) and name in (*makers, "Fault", "fault")
 
 
-def _codes(code, function):
-    """The codes that an expression can be: texts in it, or in what its name is given in the function."""
+def _codes(code, function, tree):
+    """The codes that an expression can be: texts in it, or in what its name stands for."""
     if isinstance(code, ast.Name):
-        given = [node.value for node in ast.walk(function) if isinstance(node, ast.Assign) and _names(node, code.id)]
-        runs_over = [node for node in ast.walk(function) if isinstance(node, ast.For) and _runs(node, code.id)]
-        looped = {part.value for node in runs_over for part in ast.walk(node.iter) if isinstance(part, ast.Constant)}
-        return {text for value in given for text in _codes(value, function)} | looped
+        return _codes_named(code, function, tree)
     if isinstance(code, ast.IfExp):
-        return _codes(code.body, function) | _codes(code.orelse, function)
+        return _codes(code.body, function, tree) | _codes(code.orelse, function, tree)
     if isinstance(code, ast.JoinedStr):  # a part is known when the program runs: all codes that have the rest
         pattern = "".join(part.value if isinstance(part, ast.Constant) else "*" for part in code.values)
         return set(fnmatch.filter(SENTENCES, pattern)) or {pattern}
     return {code.value} if isinstance(code, ast.Constant) else set()
 
 
-def _runs(loop, name):
-    return any(getattr(node, "id", None) == name for node in ast.walk(loop.target))
+def _codes_named(name, function, tree):
+    """The codes of a name: what it was given last, what a loop gives it, or what callers of the function do."""
+    if given := _given_last(name, function):
+        return _codes(given, function, tree)
+    loops = [loop.iter for loop in _every(function, ast.For) if name.id in _identifiers(loop.target)]
+    if loops:
+        return {part.value for loop in loops for part in _every(loop, ast.Constant)}
+    arguments = function.args.kwonlyargs, function.args.kw_defaults
+    defaults = [default for argument, default in zip(*arguments, strict=True) if argument.arg == name.id]
+    keywords = [keyword.value for keyword in _every(tree, ast.keyword) if keyword.arg == name.id] if defaults else []
+    return {code for value in (*defaults, *keywords) for code in _codes(value, function, tree)}
 
 
-def _names(assignment, name):
-    return any(getattr(target, "id", None) == name for target in assignment.targets)
+def _given_last(name, function):
+    """What a name was given last before it stands here; None where that is not in the function."""
+    before = [
+        node
+        for node in _every(function, ast.Assign)
+        if node.lineno < name.lineno and any(name.id in _identifiers(target) for target in node.targets)
+    ]
+    return max(before, key=lambda node: node.lineno).value if before else None
+
+
+def _identifiers(target):
+    return {node.id for node in _every(target, ast.Name)}
 
 
 def _fields(call, function):
     """The names of the fields given; None where they can't be read from the source."""
     if getattr(call.func, "id", "") != "Fault":
         names = [keyword.arg for keyword in call.keywords if keyword.arg != "place"]
-        return None if None in names else frozenset(names)
+        return None if None in names or isinstance(call.args[0], ast.JoinedStr) else frozenset(names)
     given = call.args[1] if len(call.args) > 1 else ast.Dict([], [])
     if isinstance(given, ast.Name):
-        assigned = [node.value for node in ast.walk(function) if isinstance(node, ast.Assign) and _names(node, given.id)]
-        given = assigned[0] if len(assigned) == 1 else None
+        given = _given_last(given, function)
     if isinstance(given, ast.Dict) and all(isinstance(key, ast.Constant) for key in given.keys):
         return frozenset(key.value for key in given.keys)
     return None

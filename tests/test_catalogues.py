@@ -83,7 +83,15 @@ def test_fields_are_those_of_the_sentence(catalogue):
 
 def test_the_fields_are_found():
     """The pattern finds the fields of both kinds, and takes no braces of YAML for one."""
-    assert FIELD.findall("%(a)s {b} {c!r} {d:>5} 2%% {} %(e)d") == ["%(a)s", "{b}", "{c!r}", "{d:>5}", "%%", "{}", "%(e)d"]
+    assert FIELD.findall("%(a)s {b} {c!r} {d:>5} 2%% {} %(e)d") == [
+        "%(a)s",
+        "{b}",
+        "{c!r}",
+        "{d:>5}",
+        "%%",
+        "{}",
+        "%(e)d",
+    ]
     assert FIELD.findall("{en: …, th: …} 5 % or") == []
 
 
@@ -134,7 +142,9 @@ def test_texts_are_in_canonical_order(catalogue):
 
 def test_no_text_hides_anything(catalogue):
     """No zero-width or direction character, no control, no two sara e for sara ae."""
-    hidden = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|เเ|\ufffd(?!”)")
+    hidden = re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|เเ|\ufffd(?!”)"
+    )
     assert [text for _, text in pairs(catalogue) if hidden.search(text)] == []
 
 

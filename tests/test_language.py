@@ -56,6 +56,61 @@ def test_numbers_keep_all_their_decimals(tag, number, shown):
     assert language(tag).number(Decimal(number)) == shown
 
 
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [("0.02", "2%"), ("0.0250", "2.50%"), ("1", "100%"), ("-0.5", "-50%"), ("12.3456", "1,234.56%"), ("0", "0%")],
+)
+def test_percentages_keep_all_their_decimals(share, shown):
+    """A share of one is shown in hundredths, with the decimals that were written."""
+    for tag in ("th", "en"):
+        assert language(tag).percent(Decimal(share)) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "share"),
+    [
+        ("de", "1.234,50", "1.234,50\u00a0%"),
+        ("hi", "1,234.50", "1,234.50%"),
+    ],
+)
+def test_numbers_have_the_signs_of_their_language(tag, number, share):
+    """Separators and the sign of per cent stand as the language has them."""
+    assert Language(tag).number(Decimal("1234.50")) == number
+    assert Language(tag).percent(Decimal("12.3450")) == share
+
+
+@pytest.mark.parametrize(
+    ("number", "signed", "percent"),
+    [
+        ("5", "+5", "+500%"),
+        ("0.5", "+0.5", "+50%"),
+        ("-0.125", "−0.125", "−12.5%"),
+        ("1234.5", "+1,234.5", "+123,450%"),
+    ],
+)
+def test_differences_have_their_sign(number, signed, percent):
+    """A difference shows its sign, plus too; a share of one stands to one decimal."""
+    assert language("th").signed(Decimal(number)) == signed
+    assert language("en").signed_percent(Decimal(number)) == percent
+
+
+@pytest.mark.parametrize(
+    ("day", "buddhist", "thai", "english"),
+    [
+        ((2024, 2, 29), True, "29 กุมภาพันธ์ พ.ศ. 2567", "29 February 2567 BE"),
+        ((2024, 2, 29), False, "29 กุมภาพันธ์ ค.ศ. 2024", "February 29, 2024"),
+        ((2024, 2, 0), True, "กุมภาพันธ์ พ.ศ. 2567", "February 2567 BE"),
+        ((2024, 2, 0), False, "กุมภาพันธ์ ค.ศ. 2024", "February 2024"),
+        ((2024, 0, 0), True, "2567", "2567"),
+        ((2024, 0, 0), False, "2024", "2024"),
+    ],
+)
+def test_days_keep_their_calendar(day, buddhist, thai, english):
+    """A day, a month or a year is shown in the calendar that it was written in, and readers can tell which."""
+    assert language("th").day(*day, buddhist=buddhist) == thai
+    assert language("en").day(*day, buddhist=buddhist) == english
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=6))
 def test_a_number_reads_back_as_itself(number):
     """Without its separators the number is the one that was given."""
@@ -154,7 +209,10 @@ def test_sentences_come_from_the_catalogue():
     thai, english = language("th_TH"), language("en")
     assert thai.tag == "th"
     assert (thai.gettext("Attribute"), english.gettext("Attribute")) == ("คุณลักษณะ", "Attribute")
-    forms = ("Differs in %(marked)s of %(num)s compared attribute", "Differs in %(marked)s of %(num)s compared attributes")
+    forms = (
+        "Differs in %(marked)s of %(num)s compared attribute",
+        "Differs in %(marked)s of %(num)s compared attributes",
+    )
     assert english.ngettext(*forms, 1) == forms[0]
     assert english.ngettext(*forms, 2) == forms[1]
     assert thai.ngettext(*forms, 1) == thai.ngettext(*forms, 2) != forms[1]

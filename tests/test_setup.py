@@ -168,7 +168,7 @@ def machine(module, monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "KEPT", tmp_path / ".setup")
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: name)  # pip comes with Python
-    for name in ("pango", "pdftotext"):
+    for name in ("pango", "tools"):
         monkeypatch.setattr(environment.debian, name, lambda *_: None)
     machine = Machine(environment, folder)
     monkeypatch.setattr(environment, "run", machine.run)

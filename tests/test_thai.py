@@ -114,7 +114,9 @@ def test_canonical_keeps_the_letters(text):
     assert letters(thai.canonical(text)) == letters(text)
 
 
-@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x80", "\x9f", "\ufffe", "\uffff"])
+@pytest.mark.parametrize(
+    "character", ["\0", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x80", "\x9f", "\ufffe", "\uffff"]
+)
 def test_clean_shows_what_no_document_holds(character):
     """Controls and noncharacters are shown as U+FFFD, and are told of."""
     text = f"ก{character}ข{character}"
@@ -199,13 +201,65 @@ def test_no_unit_ends_at_a_no_break_space():
     assert thai.units("ก\u00a0ข") == ["ก\u00a0ข"]
 
 
+def test_words_are_told_from_spaces_and_signs():
+    """Words, white space and signs are pieces of their own, in Thai by the dictionary."""
+    assert thai.words("Deep  learning, 2020") == ["Deep", "  ", "learning", ",", " ", "2020"]
+    assert thai.words("การเรียนรู้ ของเครื่อง") == ["การ", "เรียน", "รู้", " ", "ของ", "เครื่อง"]
+
+
+def test_terms_of_a_glossary_are_one_word():
+    """What the glossary names is not cut, and is cut from what stands beside it."""
+    text = "ใช้คอนโทรลเน็ตและการเรียนรู้"
+    assert "คอนโทรลเน็ต" not in thai.words(text)
+    assert "คอนโทรลเน็ต" in thai.words(text, ["คอนโทรลเน็ต", "ไม่มี"])
+    assert "เรียน" in thai.words(text, ["เรียน"])
+
+
+@given(MIXED, st.lists(st.sampled_from(["กข", "น้ำ", "ab", "ก"])))
+def test_words_joined_are_the_text(text, glossary):
+    """Cutting into words loses nothing, with a glossary too."""
+    assert "".join(thai.words(text, glossary)) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("น้ำ", "น้้ำ"),
+        ("ก\u200bข", "กข"),
+        ("a\u202eb", "ab"),
+        ("\u0430bc", "abc"),
+        ("２０", "20"),
+        ("2020–2023", "2020-2023"),
+        ("a\u00a0b", "a  b"),
+        ("\u0e81", "ก"),
+    ],
+)
+def test_look_alikes_have_one_skeleton(one, other):
+    """What a reader can't tell apart has the same skeleton, though it is not equal."""
+    assert thai.canonical(one) != thai.canonical(other)
+    assert thai.skeleton(one) == thai.skeleton(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ก่า", "ก้า"), ("a", "A"), ("x²", "x2"), ("กา", "กำ"), ("ab", "a b")])
+def test_what_looks_different_has_another_skeleton(one, other):
+    """What a reader can tell apart has skeletons of its own."""
+    assert thai.skeleton(one) != thai.skeleton(other)
+
+
+def test_hidden_characters_are_told_once_in_order():
+    """Zero-width and direction characters are told; white space and controls are not."""
+    assert thai.hidden("a\u202eb\u200bc\u202e \u00a0\x07") == ["\u202e", "\u200b"]
+
+
 def test_latin_digits():
     """Thai digits become 0 to 9, the rest stays."""
     assert thai.latin_digits("พ.ศ. ๒๕๖๗ ๐๑๓๔๘๙ x5") == "พ.ศ. 2567 013489 x5"
     assert thai.latin_digits("2567") == "2567"
 
 
-@pytest.mark.parametrize(("text", "thai_in_it"), [("", False), ("abc ฿", True), ("ก", True), ("ລາວ", False), ("é", False)])
+@pytest.mark.parametrize(
+    ("text", "thai_in_it"), [("", False), ("abc ฿", True), ("ก", True), ("ລາວ", False), ("é", False)]
+)
 def test_has_thai(text, thai_in_it):
     """One character of Thai is enough; its neighbour Lao is another script."""
     assert thai.has_thai(text) is thai_in_it

@@ -12,7 +12,7 @@ The way of the data: source, comparison, page, document; each step is one functi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from mreport.comparison import (
     Absence,
@@ -39,11 +39,11 @@ from mreport.errors import (
     TemplateError,
     UserError,
 )
-from mreport.sources import read
 from mreport.writers import write
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping, Sequence
 
     from mreport.layout import Layout
     from mreport.page import Page
@@ -74,6 +74,33 @@ __all__ = [
     "render",
     "write",
 ]
+
+
+def read(
+    source: Any,
+    *,
+    items: Literal["columns", "rows"] = "columns",
+    rules: Mapping[str, str] | None = None,
+    ignore: str | Sequence[str] = (),
+    unknown: str | Sequence[str] = (),
+    na: str | Sequence[str] = (),
+    encoding: str | None = None,
+    kind: str | None = None,
+) -> Dataset:
+    """Read a file (.yaml, .json, .csv, .tsv; a path, or `-` for standard input) or data of Python into a Dataset.
+
+    Data of Python: a mapping in the data file's shape, a mapping of each item to its values, rows, a data frame of
+    pandas or polars. What follows is for plain tables: `items` are columns or rows; `rules` by attribute, such as
+    `{"price": "number:2%"}`; attributes to `ignore`; the words for `unknown` and `na`. `kind` is the format (`csv`).
+    Raises SourceError with every fault and its place, UserError, LimitError, MachineError.
+    """
+    from mreport import sources
+    from mreport.sources.reading import Reading
+
+    if items not in ("columns", "rows"):
+        raise UserError("unknown-choice", text=items, known=["columns", "rows"])
+    ignored, unknowns, nas = ((one,) if isinstance(one, str) else tuple(one) for one in (ignore, unknown, na))
+    return sources.read(source, Reading(items, dict(rules or {}), ignored, unknowns, nas, encoding, kind))
 
 
 def render(

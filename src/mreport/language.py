@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -59,23 +60,27 @@ class Language:
 
     def number(self, number: Decimal) -> str:
         """A number with the language's separators and all its decimals, zeros at their end too."""
-        from decimal import localcontext
-
         from babel import Locale
-        from babel.numbers import format_decimal
 
-        locale = Locale.parse(self._locale)
-        whole = locale.decimal_formats[None].pattern.partition(".")[0]
-        digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
-        decimals = "." + "0" * -exponent if isinstance(exponent, int) and exponent < 0 else ""
-        with localcontext(prec=len(digits) + len(decimals)):
-            return format_decimal(number, whole + decimals, locale=locale)
+        return self._whole(number, Locale.parse(self._locale).decimal_formats[None].pattern, 0)
 
     def percent(self, share: Decimal) -> str:
-        """A share of one as a percentage with all its decimals."""
-        from babel.numbers import format_percent
+        """A share of one as a percentage with all its decimals, zeros at their end too."""
+        from babel import Locale
 
-        return format_percent(share, locale=self._locale, decimal_quantization=False)
+        return self._whole(share, Locale.parse(self._locale).percent_formats[None].pattern, 2)
+
+    def _whole(self, number: Decimal, pattern: str, shift: int) -> str:
+        """A number in a pattern of CLDR's, with as many decimals as it has, however long it is."""
+        from decimal import localcontext
+
+        from babel.numbers import parse_pattern
+
+        digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
+        count = max(0, -exponent - shift) if isinstance(exponent, int) else 0
+        form = re.sub(r"0(\.[0#]*)?(?!.*0)", "0." + "0" * count if count else "0", pattern, count=1)
+        with localcontext(prec=len(digits) + count + 4):
+            return str(parse_pattern(form).apply(number, self._locale))
 
     def signed(self, number: Decimal) -> str:
         """A number with its sign, also where it is positive, to at most six decimals."""

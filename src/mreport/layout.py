@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Orientation = Literal["portrait", "landscape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a block of text looks: size in pt, line height in em, space before and after in mm."""
+
+    size: float
+    line: float
+    before: float = 0
+    after: float = 2
+    bold: bool = False
+    colour: str | None = None  # RRGGBB; the ink's, if none
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,27 @@ class Layout:
     shade: str = "F5F0E1"
     bar_colour: str = "3A3A3A"
     link: str = "1F4E8C"
+
+    @property
+    def blocks(self) -> dict[str, Look]:
+        """The looks of headings and paragraphs, by element or class; the planner and the style sheet read them."""
+        line = self.line_height
+        return {
+            "h1": Look(self.title_size, 1.5, bold=True),
+            "h2": Look(round(self.size * 1.3, 1), line, before=6, bold=True),
+            "h3": Look(self.size, line, before=4, after=1, bold=True),
+            "p": Look(self.size, line),
+            "lead": Look(self.size, line, colour=self.muted),
+            "summary": Look(self.size, line, after=4, bold=True),
+            "panel-name": Look(self.size, line, before=6, after=1.5, bold=True),
+            "note": Look(self.small_size, line, before=4, colour=self.muted),
+            "source": Look(self.small_size, line, before=4, colour=self.muted),
+        }
+
+    def block(self, tag: str, classes: Iterable[str]) -> Look | None:
+        """The look of a block by the first of its classes that has one, else by its element; None for others."""
+        looks = self.blocks
+        return next((looks[name] for name in (*classes, tag) if name in looks), None)
 
     @property
     def text_width(self) -> float:

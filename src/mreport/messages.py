@@ -60,6 +60,43 @@ SENTENCES = {
     "reserved-key": N_("“%(key)s” can't be the id of an attribute, since items use the key. Choose another."),
     "unknown-key": N_("The key “%(key)s” is not known here."),
     "unknown-choice": N_("“%(text)s” is not known here."),
+    "surrogate": N_("%(character)s is half of a character, which no document can hold. Remove it."),
+    "json-syntax": N_("This is not valid JSON: %(problem)s."),
+    "json-number": N_("%(text)s is not a number that JSON has. Write null where there is no value."),
+    "format-unknown": N_("There is no format “%(format)s”."),
+    "format-missing": N_("Standard input has no name that tells its format. Say it, such as --from csv."),
+    # plain tables
+    "encoding-table": N_(
+        "The byte %(byte)s is not UTF-8. Save the file as UTF-8, or name its encoding, such as --encoding cp874 for "
+        "what Excel saves in Thai."
+    ),
+    "encoding-other": N_("The byte %(byte)s is not %(encoding)s. Name another encoding, or save the file as UTF-8."),
+    "encoding-unknown": N_("There is no encoding “%(encoding)s”. Name one such as cp874 or utf-8."),
+    "delimiter-unclear": N_(
+        "The cells can be parted by each of %(delimiters)s. Make sep= and the right one the first line, such as "
+        "“sep=;”, or put cells that hold another of them in quotes."
+    ),
+    "delimiter-missing": N_(
+        "No comma, semicolon or tab parts the cells. A table needs a column of labels and one for each item."
+    ),
+    "quote-open": N_("The quotes that begin here do not end. Close them, or double a quote that is part of a text."),
+    "quote-followed": N_("A text goes on behind its closing quote here. Double a quote that is part of a text."),
+    "row-length": N_("The row has %(cells)s cells where the first row has %(columns)s. Make them as many."),
+    "table-empty": N_("A table needs names in its first row, labels in its first column, and values."),
+    "item-unnamed": N_("This item has no name. Write one here."),
+    "item-repeated": N_("The item “%(text)s” stands here again; it is at %(first)s already. Rename one."),
+    "attribute-unlabelled": N_("This attribute has no label. Write one here."),
+    "attribute-repeated": N_("The attribute “%(text)s” stands here again; it is at %(first)s already. Rename one."),
+    "rule-unknown": N_("There is no rule “%(rule)s”."),
+    "rule-option": N_("“%(text)s” names no rule. Write ATTRIBUTE=RULE, such as price=number."),
+    "table-option": N_(
+        "%(options)s is for plain tables. These data say it themselves: “rule: number” or “compared: false” below an "
+        "attribute, {unknown: true} or {na: true} as a value; files are in UTF-8."
+    ),
+    # Python's data
+    "object-kind": N_(
+        "Python data of the kind “%(kind)s” can't be read. Turn them into text, numbers, lists or mappings."
+    ),
     # templates
     "page-syntax": N_("The template makes a page that is not well-formed: %(problem)s."),
     "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
@@ -112,6 +149,17 @@ PROBLEMS = (
     N_("found undefined tag handle"),
     N_("block sequence entries are not allowed in this context"),
     N_("mapping keys are not allowed in this context"),
+    N_("Expecting value"),
+    N_("Expecting property name enclosed in double quotes"),
+    N_("Expecting ':' delimiter"),
+    N_("Expecting ',' delimiter"),
+    N_("Extra data"),
+    N_("Unterminated string starting at"),
+    N_("Invalid control character at"),
+    N_("Invalid \\escape"),
+    N_("Invalid \\uXXXX escape"),
+    N_("Illegal trailing comma before end of object"),
+    N_("Illegal trailing comma before end of array"),
     N_("not well-formed (invalid token)"),
     N_("mismatched tag"),
     N_("undefined entity"),

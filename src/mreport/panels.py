@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -76,7 +75,8 @@ def _row(row: ET.Element, items: range) -> ET.Element:
     cells: Sequence[ET.Element] = list(row)
     result = _shell(row)
     if len(cells) == 1:  # a heading over the whole row
-        heading = copy(cells[0])
+        heading = _shell(cells[0])  # `copy` would share the attributes with the page's own tree
+        heading.extend(cells[0])
         heading.set("colspan", str(len(items) + 1))
         result.append(heading)
     else:

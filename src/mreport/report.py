@@ -119,6 +119,7 @@ class Report:
     source: Source | None
     note: Words | None
     warnings: tuple[Fault, ...]
+    glossary: tuple[str, ...]  # terms that a line must not break
     similarity: tuple[tuple[float | None, ...], ...]  # of each item with each, by position
 
 
@@ -155,6 +156,7 @@ def report(
         source=speaker.source(),
         note=words(dataset.note, dataset, language) if dataset.note else None,
         warnings=comparison.warnings,
+        glossary=tuple(term for terms in dataset.glossary.values() for term in terms),
         similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
     )
 

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import jsonschema
-import mreport
 import pytest
+
+import mreport
 from mreport.writers.json import encode
 
 ROOT = Path(__file__).parents[2]

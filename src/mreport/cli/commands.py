@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
+from mreport.cli.tables import reading, table_options
 
 if TYPE_CHECKING:
     from mreport.language import Language
@@ -19,7 +21,7 @@ def program(language: Language) -> click.Group:
         "mreport",
         help=_("Put things side by side and hand the comparison to people in their own language."),
         params=[lang_option(language), _version_option(language)],
-        commands=[compare_command(language)],
+        commands=[compare_command(language), check_command(language)],
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -55,8 +57,8 @@ def compare_command(language: Language) -> click.Command:
     _ = language.gettext
 
     def callback(lang: str | None, **given: Any) -> int:
-        before = (click.get_current_context().find_root().params or {}).get("lang")
-        return compare(Choices(lang=lang or before, **given), language)
+        chosen = reading(given)
+        return compare(Choices(lang=lang or _lang_before(), reading=chosen, **given), language)
 
     return click.Command(
         "compare",
@@ -69,6 +71,34 @@ def compare_command(language: Language) -> click.Command:
         callback=callback,
         options_metavar=_("[OPTIONS]"),
     )
+
+
+def check_command(language: Language) -> click.Command:
+    """`mreport check`."""
+    _ = language.gettext
+
+    def callback(lang: str | None, **given: Any) -> int:
+        chosen = reading(given)
+        return check(Source(lang=lang or _lang_before(), reading=chosen, **given), language)
+
+    return click.Command(
+        "check",
+        help=_("Check a source and say what is in it: items, attributes, and the rules that their values would fit."),
+        short_help=_("Check a source and say what is in it."),
+        params=[
+            click.Argument(["source"], metavar=_("SOURCE"), shell_complete=_files),
+            lang_option(language),
+            *table_options(language),
+            *_manner_options(language),
+        ],
+        callback=callback,
+        options_metavar=_("[OPTIONS]"),
+    )
+
+
+def _lang_before() -> str | None:
+    """The `--lang` that stands before the command."""
+    return (click.get_current_context().find_root().params or {}).get("lang")
 
 
 def _arguments(language: Language) -> list[click.Parameter]:
@@ -105,12 +135,20 @@ def _options(language: Language) -> list[click.Parameter]:
         ),
         click.Option(["--show-changes"], is_flag=True, help=_("Mark what differs within texts, word by word.")),
         click.Option(["--compare-all"], is_flag=True, help=_("Compare the attributes too that say “compared: false”.")),
+        *table_options(language),
         click.Option(["--title"], metavar=_("TEXT"), help=_("Title of the report, in place of the data's.")),
         click.Option(
             ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")
         ),
         click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
         click.Option(["--exit-code"], is_flag=True, help=_("Exit with 1 when a row differs.")),
+        *_manner_options(language),
+    ]
+
+
+def _manner_options(language: Language) -> list[click.Parameter]:
+    _ = language.gettext
+    return [
         click.Option(["--quiet"], is_flag=True, help=_("Say nothing but errors.")),
         click.Option(["--debug"], is_flag=True, help=_("Show where in the program an error arose.")),
     ]
@@ -129,8 +167,11 @@ def _items(context: click.Context, _parameter: click.Parameter, incomplete: str)
     from mreport import sources
     from mreport.errors import MreportError
 
+    source = context.params.get("source") or ""
+    if source == sources.STANDARD_INPUT:
+        return []
     try:
-        items = sources.read(context.params.get("source") or "").items
+        items = sources.read(source, reading(dict(context.params))).items
     except MreportError:
         return []
     named = context.params.get("items") or ()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mreport.language import Language
     from mreport.page import Page
     from mreport.report import Report
+    from mreport.sources.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Choices:
     """What the command line said, each option under its long name."""
 
     source: str
+    reading: Reading
     items: tuple[str, ...]
     outputs: tuple[str, ...]
     lang: str | None
@@ -53,7 +55,7 @@ def compare(choices: Choices, interface: Language) -> int:
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
     date = _date(choices.date)
-    dataset = sources.read(choices.source)
+    dataset = sources.read(choices.source, choices.reading)
     comparison = compare_items(
         dataset,
         choices.items or None,

@@ -5,24 +5,28 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from mreport.comparison.numbers import DASH
+from mreport.comparison.words import bare, either, month_names, months
 from mreport.comparison.words import eras as era_words
-from mreport.comparison.words import months
 from mreport.thai import canonical, latin_digits
 
 # A year over this is of the Buddhist era, which is 543 years ahead (the contract's "values").
 BUDDHIST_FROM = 2400
 BUDDHIST_OFFSET = 543
 _CENTURY = 100
+# No date is longer; what is would only take long to refuse.
+_LONGEST = 100
 
-_ERA = r"(?P<{0}>[^\d\s][^\d]*?)?"
-_YEAR = re.compile(rf"{_ERA.format('before')}\s*(?P<year>\d{{1,4}})\s*{_ERA.format('after')}")
-_YEARS = re.compile(rf"(.*?\d.*?)\s*(?:{DASH}|\u0e16\u0e36\u0e07|to)\s*(.*?\d.*)", re.DOTALL)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\d\s,]+)\s+(\D*?)\s*(\d{4})\s*(\D*)")
-_MONTH_FIRST = re.compile(r"([^\d\s,]+)\s+(\d{1,2}),?\s+(\D*?)\s*(\d{4})\s*(\D*)")
+_NUMERIC = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"),
+    re.compile(r"(?:(?P<day>\d{1,2})(?P<sign>[-/.]))?(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+)
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_PART = r"[\s.,/-]*"
+_YEAR_OF_ERA = r"(?P<before>\D*?)\s*(?P<year>\d{4})\s*(?P<after>\D*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +50,36 @@ class Day:
 
 def read_years(text: str) -> Years | None:
     """A year, or two with a dash between, each with its era or known by size; 2020–23 ends in 2023."""
-    text = latin_digits(canonical(text).strip())
-    if found := _YEARS.fullmatch(text):
-        return _run(found[1], found[2])
-    year = _year(text)
+    plain = _plain(text)
+    for dash in _dash().finditer(plain):
+        if run := _run(plain[: dash.start()].strip(), plain[dash.end() :].strip()):
+            return run
+    year = _year(plain)
     return Years(year[0], year[0], year[1]) if year else None
+
+
+def _plain(text: str) -> str:
+    """Latin digits and nothing around them; nothing for what is too long to be a date."""
+    text = latin_digits(canonical(text).strip())
+    return text if len(text) <= _LONGEST else ""
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(rf"{DASH}|{either('to')}", re.IGNORECASE)
+
+
+@cache
+def _one_year() -> re.Pattern[str]:
+    return re.compile(rf"{either('year')}?\s*(?P<before>\D*?)\s*(?P<year>\d{{1,4}})\s*(?P<after>\D*)")
 
 
 def _run(start: str, end: str) -> Years | None:
     """A run of years; an era that stands at one end is meant for both."""
-    first, last = _YEAR.fullmatch(start), _YEAR.fullmatch(end)
+    first, last = _one_year().fullmatch(start), _one_year().fullmatch(end)
     if not first or not last:
         return None
-    eras = [_era(found["before"] or found["after"] or "") for found in (first, last)]
+    eras = [_era(found["before"], found["after"]) for found in (first, last)]
     if None in eras:
         return None
     begin, finish = int(first["year"]), int(last["year"])
@@ -68,21 +89,22 @@ def _run(start: str, end: str) -> Years | None:
     return Years(one, other, begin != one and finish != other) if one <= other else None
 
 
-def _year(text: str) -> tuple[int, bool] | None:
-    found = _YEAR.fullmatch(text)
-    if not found:
-        return None
-    era = _era(found["before"] or found["after"] or "")
-    if era is None or (found["before"] and found["after"]):
+def _year(plain: str) -> tuple[int, bool] | None:
+    found = _one_year().fullmatch(plain)
+    era = _era(found["before"], found["after"]) if found else None
+    if not found or era is None:
         return None
     year = int(found["year"])
     common = _common(year, era)
     return common, common != year
 
 
-def _era(word: str) -> str | None:
-    """`buddhist`, `common`, nothing for no word; None for a word that names no era."""
-    return era_words().get(word.strip().casefold().replace(" ", "")) if word.strip() else ""
+def _era(before: str, after: str) -> str | None:
+    """`buddhist`, `common`, nothing for no word; None for a word that names no era, and for two."""
+    words = [word for word in (bare(before), bare(after)) if word]
+    if len(words) > 1:
+        return None
+    return era_words().get(words[0]) if words else ""
 
 
 def _common(year: int, era: str) -> int:
@@ -93,31 +115,42 @@ def _common(year: int, era: str) -> int:
 def read_date(text: str) -> Day | None:
     """A day, a month or a year: 2020-02-29, 29/2/2563, 29 Feb 2020, with names of months in any language known.
 
-    Slashes and points part day, month and year in this order. None for what is no date, such as 2023-02-29.
+    In figures the day stands first, or last behind the year. None for what is no date, such as 2023-02-29.
     """
-    text = latin_digits(canonical(text).strip())
-    if found := _ISO.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3] or 0), "")
-    if found := _SLASHED.fullmatch(text):
-        return _day(int(found[3]), int(found[2]), int(found[1]), "")
-    if found := _MONTH_FIRST.fullmatch(text):
-        return _named(found[1], found[2], found[4], found[3] or found[5])
-    if found := _DAY_FIRST.fullmatch(text):
-        return _named(found[2], found[1] or "0", found[4], found[3] or found[5])
-    year = _year(text)
-    return Day(year[0], 0, 0, year[1]) if year else None
+    plain = _plain(text)
+    for pattern in _NUMERIC:
+        if found := pattern.fullmatch(plain):
+            return _day(int(found["year"]), int(found["month"]), int(found.groupdict().get("day") or 0), "")
+    for pattern in _named():
+        if found := pattern.fullmatch(plain):
+            era = _era(found["before"], found["after"])
+            month = months().get(bare(found["month"]), 0)
+            return None if era is None else _day(int(found["year"]), month, int(found["day"] or 0), era)
+    year = _year(plain)
+    return _dated(year[0], 0, 0, buddhist=year[1]) if year else None
 
 
-def _named(month: str, day: str, year: str, era: str) -> Day | None:
-    number = months().get(month.casefold()) or months().get(month.casefold().rstrip("."))
-    known = _era(era)
-    return None if number is None or known is None else _day(int(year), number, int(day), known)
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    """Dates with the name of a month: the month first, the day first or no day."""
+    month = rf"(?P<month>{month_names()})"
+    return (
+        re.compile(rf"{month}{_PART}(?P<day>\d{{1,2}}){_ORDINAL}(?:,\s*|\s+){_YEAR_OF_ERA}", re.IGNORECASE),
+        re.compile(
+            rf"(?:{either('day')}?\s*(?P<day>\d{{1,2}}){_ORDINAL}{_PART})?{month}{_PART}{_YEAR_OF_ERA}", re.IGNORECASE
+        ),
+    )
 
 
 def _day(year: int, month: int, day: int, era: str) -> Day | None:
     common = _common(year, era)
+    return _dated(common, month, day, buddhist=common != year) if month else None
+
+
+def _dated(year: int, month: int, day: int, *, buddhist: bool) -> Day | None:
+    """The day, if the calendar has it."""
     try:
-        datetime.date(common, month, day or 1)
+        datetime.date(year, month or 1, day or 1)
     except ValueError:
         return None
-    return Day(common, month, day, common != year)
+    return Day(year, month, day, buddhist)

@@ -12,45 +12,71 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mreport.comparison.numbers import read_number, read_quantity
-from mreport.comparison.rules import RULES, one
+from mreport.comparison.rules import LINKED, RULES, one
+from mreport.comparison.words import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
-    from mreport.comparison.records import Attribute, Dataset, Value
+    from mreport.comparison.records import Attribute, Dataset, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far apart equal numbers may be: an amount (in the base unit), or a share of the greater one."""
+    """How far apart equal numbers may be: a share of the greater one, or an amount of a kind, in its base unit."""
 
     amount: Fraction
     share: bool = False
+    kind: str = ""
 
-    def covers(self, one: Fraction, other: Fraction) -> bool:
-        """Whether two amounts are equal within it; symmetric."""
-        limit = self.amount * max(abs(one), abs(other)) if self.share else self.amount
-        return abs(one - other) <= limit
+    def covers(self, one: Fraction, other: Fraction, kind: str = "") -> bool:
+        """Whether two amounts of a kind are equal within it; symmetric."""
+        if self.share:
+            return abs(one - other) <= self.amount * max(abs(one), abs(other))
+        return abs(one - other) <= (self.amount if kind == self.kind else 0)
 
 
 def read_tolerance(text: str, rule: str, decimal: str = ".") -> Tolerance | None:
-    """A tolerance as written: `0.5`, `2%` (under 100), and for quantities with a unit such as `5 g`."""
+    """A tolerance as written: `2%` (under 100), for numbers `0.5`, for quantities with a unit such as `5 g`.
+
+    An amount of quantities needs its unit: values of one attribute may be written in several.
+    """
     number = read_number(text, decimal)
-    if number is not None:
-        fits = 0 <= number.value < 1 if number.percent else number.value >= 0
-        return Tolerance(Fraction(number.value), number.percent) if fits else None
-    quantity = read_quantity(text, decimal) if rule == "quantity" else None
-    return None if quantity is None or quantity.base < 0 else Tolerance(quantity.base)
+    if number is not None and number.percent:
+        return Tolerance(Fraction(number.value), share=True) if 0 <= number.value < 1 else None
+    if rule != "quantity":
+        return Tolerance(Fraction(number.value)) if number is not None and number.value >= 0 else None
+    quantity = read_quantity(text, decimal)
+    if quantity is None or quantity.value < 0:
+        return None
+    known = unit(quantity.unit)
+    return Tolerance(Fraction(quantity.value) * (known.factor if known else 1), kind=quantity.kind)
 
 
 def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> tuple[int | None, ...]:
     """A number for each value, from 0 in order of first appearance, equal for equal values; None for absent ones."""
     key = RULES[attribute.rule]
+    numbers: dict[Hashable, int] = {}
+    if attribute.tolerance is None and (alike := _alike(attribute, values)) is not None:
+        found = {
+            parts: numbers.setdefault(key(value, attribute, dataset) if len(alike) > 1 else None, len(numbers))
+            for parts, value in alike.items()
+        }
+        return tuple([None if value.absence else found[value.parts] for value in values])
     keys = [None if value.absence else key(value, attribute, dataset) for value in values]
     if attribute.tolerance is not None:
         keys = _gathered(attribute.tolerance, attribute, values, keys, dataset)
-    numbers: dict[Hashable, int] = {}
-    return tuple(None if key is None else numbers.setdefault(key, len(numbers)) for key in keys)
+    return tuple([None if key is None else numbers.setdefault(key, len(numbers)) for key in keys])
+
+
+def _alike(attribute: Attribute, values: Sequence[Value]) -> Mapping[tuple[Text, ...], Value] | None:
+    """One value for each way in which values are written, which is all that rules look at; None where it is not."""
+    if attribute.rule in LINKED:
+        return None
+    try:
+        return {value.parts: value for value in values if value.absence is None}
+    except TypeError:  # texts by language can't be looked up
+        return None
 
 
 def amount(attribute: Attribute, value: Value, dataset: Dataset) -> tuple[str, Fraction] | None:
@@ -77,7 +103,7 @@ def _gathered(
     least: tuple[str, Fraction] | None = None
     result = list(keys)
     for (kind, size), index in order:
-        if least is None or least[0] != kind or not tolerance.covers(least[1], size):
+        if least is None or least[0] != kind or not tolerance.covers(least[1], size, kind):
             least = (kind, size)
         result[index] = least
     return result

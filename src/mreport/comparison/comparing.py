@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from mreport.comparison.choosing import choose_attributes, choose_items, position
 from mreport.comparison.classes import amount, classes
 from mreport.comparison.differences import reference
-from mreport.comparison.numbers import read_quantity
+from mreport.comparison.numbers import read_number, read_quantity
 from mreport.comparison.records import MISSING, Comparison, Delta, Row, Status
 from mreport.comparison.rules import one
 from mreport.comparison.warnings import warnings
-from mreport.comparison.words import units
-from mreport.thai import canonical
+from mreport.comparison.words import unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +57,7 @@ def compare(
         shown = [row for row in shown if (row.marked if only == "different" else row.status is Status.SAME)]
     if sort:
         shown.sort(key=_difference)
-    told = tuple(warnings(dataset, chosen, rows))
+    told = tuple(warnings(dataset, chosen, shown))
     return Comparison(dataset, chosen, tuple(shown), tuple(rows), base, told)
 
 
@@ -83,7 +82,7 @@ def _row(
         status,
         compared,
         marked,
-        () if base is None else tuple(_delta(attribute, value, values[base], dataset) for value in values),
+        () if base is None else _deltas(attribute, values, dataset, base),
         _against(attribute, values, numbers, base) if changes and marked else (),
     )
 
@@ -97,19 +96,33 @@ def _status(numbers: Sequence[int | None]) -> Status:
     return Status.DIFFERENT if distinct == len(numbers) else Status.PARTIAL
 
 
-def _delta(attribute: Attribute, value: Value, base: Value, dataset: Dataset) -> Delta | None:
-    """How far a value is from the baseline's, in the baseline's unit; None where either is no number."""
-    if value is base:
-        return None
-    mine, start = amount(attribute, value, dataset), amount(attribute, base, dataset)
-    if mine is None or start is None or mine[0] != start[0]:
-        return None
-    written = read_quantity(one(base, dataset), dataset.decimal) if attribute.rule == "quantity" else None
-    unit = units().get(canonical(written.unit)) if written else None
-    difference = (mine[1] - start[1]) / (unit.factor if unit else 1)
-    natural = start[1] and not (unit and unit.offset)
-    share = _exact((mine[1] - start[1]) / abs(start[1])) if natural else None
-    return Delta(_exact(difference), share, written.unit if written else "")
+def _deltas(attribute: Attribute, values: Sequence[Value], dataset: Dataset, base: int) -> tuple[Delta | None, ...]:
+    """For each value how far it is from the baseline's; None for the baseline, and where either is no number."""
+    start = amount(attribute, values[base], dataset)
+    if start is None:
+        return (None,) * len(values)
+    name = _unit(attribute, values[base], dataset)
+    scale = unit(name)
+    found: list[Delta | None] = []
+    for index, value in enumerate(values):
+        mine = amount(attribute, value, dataset)
+        if index == base or mine is None or mine[0] != start[0]:
+            found.append(None)
+            continue
+        difference = mine[1] - start[1]
+        natural = start[1] and not (scale and scale.offset)
+        share = _exact(difference / abs(start[1])) if natural else None
+        found.append(Delta(_exact(difference / (scale.factor if scale else 1)), share, name))
+    return tuple(found)
+
+
+def _unit(attribute: Attribute, value: Value, dataset: Dataset) -> str:
+    """The unit in which a number or quantity is written."""
+    text = one(value, dataset)
+    if attribute.rule == "quantity" and (quantity := read_quantity(text, dataset.decimal)):
+        return quantity.unit
+    number = read_number(text, dataset.decimal)
+    return "%" if number and number.percent else ""
 
 
 def _exact(number: Fraction) -> Decimal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from mreport.thai import canonical, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Kind = Literal["same", "only", "lacks"]
 # Pairs of words that are looked at; two texts of more differ as wholes in what is between their common ends.
@@ -24,11 +24,21 @@ class Change:
     text: str
 
 
-def between(text: str, other: str, glossary: Sequence[str] = (), *, lacking: bool) -> tuple[Change, ...]:
-    """The stretches of a text against another one; with `lacking`, what stands only in the other one too."""
+def between(
+    text: str,
+    other: str,
+    glossary: Sequence[str] = (),
+    *,
+    lacking: bool,
+    key: Callable[[str], str] = canonical,
+) -> tuple[Change, ...]:
+    """The stretches of a text against another one; with `lacking`, what stands only in the other one too.
+
+    Words are the same whose keys are: `partial(folded, attribute=...)` leaves out what the attribute folds.
+    """
     own, theirs = words(text, glossary), words(other, glossary)
     stretches: list[Change] = []
-    for kind, piece in _steps(own, theirs):
+    for kind, piece in _steps(own, theirs, key):
         if piece and (lacking or kind != "lacks"):
             stretches.append(Change(kind, "".join(piece)))
     return tuple(_joined(stretches))
@@ -42,8 +52,8 @@ def reference(classes: Sequence[int | None], baseline: int | None) -> int | None
     return classes.index(counted.most_common(1)[0][0]) if counted else None
 
 
-def _steps(own: list[str], theirs: list[str]) -> Iterator[tuple[Kind, list[str]]]:
-    keys, others = [canonical(word) for word in own], [canonical(word) for word in theirs]
+def _steps(own: list[str], theirs: list[str], key: Callable[[str], str]) -> Iterator[tuple[Kind, list[str]]]:
+    keys, others = list(map(key, own)), list(map(key, theirs))
     start = _common(keys, others)
     end = _common(keys[start:][::-1], others[start:][::-1])
     yield "same", own[:start]

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cache
 
-from mreport.comparison.words import units
+from mreport.comparison.words import abbreviated, either, unit
 from mreport.thai import canonical, latin_digits
-
-if TYPE_CHECKING:
-    from mreport.comparison.words import Unit
 
 # Hyphen, the dashes and the minus sign; what people type between two numbers.
 DASH = "[-\u2010-\u2015\u2212]"
 _SIGN = "[+\\-\u2212]"
+_MINUS = ("-", "\u2212")
 _GROUPS = ",\u00a0\u2009\u202f'\u2019 "
-_UNSIGNED = rf"(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{{1,4}})?"
+_UNSIGNED = rf"(?:(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{{1,4}})?"
+_UNIT = r"[^\d\s](?:[^\d]*?[^\d\s])?"
 _NUMBER = re.compile(rf"({_SIGN}?)\s?({_UNSIGNED})\s?(%?)")
-_QUANTITY = re.compile(rf"({_SIGN}?\s?{_UNSIGNED})\s*(\D\S*(?: \D\S*)*)")
-_RANGE = re.compile(
-    rf"({_SIGN}?{_UNSIGNED})\s*(\D*?)\s*(?:{DASH}|\u0e16\u0e36\u0e07|to)\s*({_SIGN}?{_UNSIGNED})\s*(\D.*)?", re.DOTALL
-)
+_QUANTITY = re.compile(rf"({_SIGN}?\s?{_UNSIGNED})\s*+(\D\S*(?: \D\S*)*)")
+_NO_UNIT = re.compile(rf"\d|^(?:{DASH}|[:;,./+*=<>()])")
+_SEPARATOR = re.compile(r"[.,](?=\d)")
 _SPACES = re.compile(f"[{_GROUPS}]")
+# A context in which nothing is rounded, whatever the number of digits.
+_EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Two numbers, the lesser first, and the unit behind them, if there is one."""
+    """Two amounts in the base unit of a kind, the lesser first."""
 
-    low: Decimal
-    high: Decimal
-    unit: str
     kind: str
-    base: tuple[Fraction, Fraction]
+    low: Fraction
+    high: Fraction
 
 
 def read_number(text: str, decimal: str = ".") -> Number | None:
@@ -61,62 +59,71 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
 
     `decimal` is the sign before decimals in the data's language: a comma there makes the point a separator.
     """
-    found = _NUMBER.fullmatch(_plain(text, decimal))
-    if not found:
-        return None
-    value = _decimal(found[2])
-    if found[1] in ("-", "\u2212"):
-        value = -value
-    return Number(value / 100, percent=True) if found[3] else Number(value)
+    return _number(_plain(text, decimal))
 
 
 def read_quantity(text: str, decimal: str = ".") -> Quantity | None:
     """A number with a unit: one of the table's, or another word, which is then a kind of its own."""
     found = _QUANTITY.fullmatch(_plain(text, decimal))
-    if not found or (number := read_number(found[1])) is None:
-        return None
-    unit = canonical(found[2].strip())
-    known = units().get(unit)
-    if known is None and not _is_word(unit):
-        return None
-    return Quantity(number.value, found[2].strip(), known.kind if known else unit, _base(number.value, known))
+    return _quantity(found[1], found[2].strip()) if found else None
 
 
 def read_range(text: str, decimal: str = ".") -> Range | None:
-    """Two numbers with any dash or the word for "to" between them, and perhaps a unit; or one number alone."""
+    """Two numbers with any dash or the word for "to" between them, and perhaps units; or one number alone."""
     plain = _plain(text, decimal)
-    if found := _RANGE.fullmatch(plain):
-        unit = (found[4] or found[2] or "").strip()
-        ends = [read_number(found[1]), read_number(found[3])]
-    elif quantity := read_quantity(plain):
-        unit, ends = quantity.unit, [Number(quantity.value)] * 2
+    found = _range().fullmatch(plain)
+    if not found:
+        one = _QUANTITY.fullmatch(plain)
+        ends = [_quantity(one[1], one[2].strip()) if one else _quantity(plain, "")]
     else:
-        unit, ends = "", [read_number(plain)] * 2
-    values = sorted(end.value for end in ends if end is not None)
-    if len(values) < len(ends):
+        ends = [_quantity(found[1], found[2] or found[4] or ""), _quantity(found[3], found[4] or found[2] or "")]
+    kinds = {end.kind if end else None for end in ends}
+    if None in kinds or len(kinds) > 1:
         return None
-    known = units().get(canonical(unit))
-    if unit and known is None and not _is_word(unit):
-        return None
-    low, high = values
-    kind = known.kind if known else canonical(unit)
-    return Range(low, high, unit, kind, (_base(low, known), _base(high, known)))
+    amounts = sorted(end.base for end in ends if end)
+    return Range(str(kinds.pop()), amounts[0], amounts[-1])
 
 
-def _is_word(unit: str) -> bool:
-    """Whether a unit that no table knows can be one: no digits, and it begins with no dash, colon or the like."""
-    return not re.search(rf"\d|^(?:{DASH}|[:;,./+*=<>()])", unit)
+def _number(plain: str) -> Number | None:
+    found = _NUMBER.fullmatch(plain)
+    if not found:
+        return None
+    value = Decimal(_SPACES.sub("", found[2]))
+    if found[1] in _MINUS:
+        value = value.copy_negate()
+    return Number(value.scaleb(-2, _EXACT), percent=True) if found[3] else Number(value)
+
+
+def _quantity(digits: str, name: str) -> Quantity | None:
+    """A number and the name of a unit, or none: a unit that no table knows is a kind of its own, in quotes."""
+    number = _number(digits)
+    if number is None or number.percent:
+        return None
+    value = Fraction(number.value)
+    known = unit(name)
+    if known:
+        return Quantity(number.value, name, known.kind, value * known.factor + known.offset)
+    if _NO_UNIT.search(name):
+        return None
+    return Quantity(number.value, name, f"“{abbreviated(name)}”" if name else "", value)
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    between = rf"(?:{DASH}|{either('to')})"
+    return re.compile(
+        rf"({_SIGN}?{_UNSIGNED})\s*+(?:({_UNIT})\s*+)??{between}\s*+({_SIGN}?{_UNSIGNED})\s*+({_UNIT})?", re.IGNORECASE
+    )
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(rf"{either('percent')}\s*([^%]*)", re.DOTALL)
 
 
 def _plain(text: str, decimal: str) -> str:
-    """Latin digits and a point before decimals."""
-    text = latin_digits(text.strip())
-    return text.translate({ord(","): ".", ord("."): ","}) if decimal == "," else text
-
-
-def _decimal(digits: str) -> Decimal:
-    return Decimal(_SPACES.sub("", digits))
-
-
-def _base(value: Decimal, unit: Unit | None) -> Fraction:
-    return Fraction(value) * unit.factor + unit.offset if unit else Fraction(value)
+    """Latin digits, a point before decimals, and the sign of a percentage behind it."""
+    text = latin_digits(canonical(text).strip())
+    if found := _percent().fullmatch(text):
+        text = f"{found[1]}%"
+    return _SEPARATOR.sub(lambda sign: ".,"[sign[0] == "."], text) if decimal == "," else text

@@ -146,8 +146,14 @@ class Comparison:
     def similarity(self, first: int, second: int) -> float | None:
         """The share of compared attributes in which two items (by position) are equal, from 0 to 1.
 
-        Counted are the compared attributes of which at least one of the two has a value; None if there is none.
+        Counted are the compared attributes of which both have a value, or one has and its absence in the other
+        counts (not with `missing: ignore`); None if there is none.
         """
-        pairs = [(row.classes[first], row.classes[second]) for row in self.every_row if row.compared]
-        counted = [pair for pair in pairs if pair != (None, None)]
-        return sum(one == other for one, other in counted) / len(counted) if counted else None
+        equal = counted = 0
+        for row in self.every_row:
+            one, other = row.classes[first], row.classes[second]
+            if row.compared and (one is not None or other is not None):
+                lacking = one is None or other is None
+                counted += not (lacking and row.attribute.ignore_missing)
+                equal += one == other
+        return equal / counted if counted else None

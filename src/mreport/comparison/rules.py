@@ -7,12 +7,14 @@ is the one exception: `classes`). A text that a rule can't read is compared as t
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from mreport.comparison.addresses import address, doi
 from mreport.comparison.calendar import read_date, read_years
 from mreport.comparison.numbers import read_number, read_quantity, read_range
-from mreport.comparison.words import booleans
+from mreport.comparison.words import booleans, either
 from mreport.thai import canonical, latin_digits
 
 if TYPE_CHECKING:
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s*[,;\n\u3001\u060c]\s*")
-_VERSION = re.compile(r"[vV]?\.?\s*(\d+(?:\.\d+)*)(.*)", re.DOTALL)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\S+)", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def written(text: Text, language: str) -> str:
@@ -45,9 +44,10 @@ def one(value: Value, dataset: Dataset) -> str:
 
 def parts(value: Value, dataset: Dataset) -> list[str]:
     """The elements of a set or list: as the file lists them, or one text cut at commas, semicolons and lines."""
-    if len(value.parts) > 1:
-        return [written(part, dataset.language) for part in value.parts]
-    return [part for part in _SEPARATOR.split(one(value, dataset).strip()) if part]
+    found = [canonical(written(part, dataset.language)) for part in value.parts]
+    if len(found) == 1:
+        found = _SEPARATOR.split(found[0])
+    return [part for part in map(str.strip, found) if part]
 
 
 def folded(text: str, attribute: Attribute) -> str:
@@ -59,13 +59,11 @@ def folded(text: str, attribute: Attribute) -> str:
         text = latin_digits(text)
     if "spaces" in attribute.fold:
         text = _SPACE.sub(" ", text).strip()
-    return text.casefold() if "case" in attribute.fold else text
+    return canonical(canonical(text.casefold()).casefold()) if "case" in attribute.fold else text
 
 
 def _text(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
-    if len(value.parts) == 1:
-        return folded(written(value.parts[0], dataset.language), attribute)
-    return tuple(folded(written(part, dataset.language), attribute) for part in value.parts)
+    return folded(one(value, dataset), attribute)
 
 
 def term_of(text: Text, attribute: Attribute, dataset: Dataset) -> str:
@@ -87,7 +85,7 @@ def _term(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
 
 def _number(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     number = read_number(one(value, dataset), dataset.decimal)
-    return _text(value, attribute, dataset) if number is None else (number.value,)
+    return _text(value, attribute, dataset) if number is None else ("", Fraction(number.value))
 
 
 def _quantity(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
@@ -97,7 +95,7 @@ def _quantity(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
 
 def _range(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     found = read_range(one(value, dataset), dataset.decimal)
-    return _text(value, attribute, dataset) if found is None else (found.kind, *found.base)
+    return _text(value, attribute, dataset) if found is None else (found.kind, found.low, found.high)
 
 
 def _years(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
@@ -125,39 +123,32 @@ def _list(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
 
 def _version(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     """Numbers by number, so that 1.2 is 1.2.0 and v1.2, and 1.10 is not 1.1; what follows them by its letters."""
-    found = _VERSION.fullmatch(latin_digits(one(value, dataset).strip()))
+    found = _version_pattern().fullmatch(latin_digits(canonical(one(value, dataset)).strip()))
     if not found:
         return _text(value, attribute, dataset)
-    release = [int(number) for number in found[1].split(".")]
-    while len(release) > 1 and not release[-1]:
+    release = [number.lstrip("0") for number in found[1].split(".")]
+    while release and not release[-1]:
         release.pop()
-    return (*release, found[2].strip().lower())
+    return (*release, found[2].strip().casefold())
+
+
+@cache
+def _version_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{either('version')}?\s*([0-9]+(?:\.[0-9]+)*)(.*)", re.DOTALL | re.IGNORECASE)
 
 
 def _url(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
-    return address(one(value, dataset)) or _text(value, attribute, dataset)
-
-
-def address(url: str) -> tuple[str, ...] | None:
-    """An address without what makes no other one of it: case of scheme and host, default port, an empty path."""
-    try:
-        found = urlsplit(url.strip())
-        port = found.port
-    except ValueError:
-        return None
-    if not found.scheme or not found.hostname:
-        return None
-    kept = "" if port in (None, _DEFAULT_PORTS.get(found.scheme)) else str(port)
-    return (found.scheme, found.username or "", found.hostname, kept, found.path or "/", found.query, found.fragment)
+    """Where it leads: its link, or else its text."""
+    return address(value.link or one(value, dataset)) or _text(value, attribute, dataset)
 
 
 def _reference(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     """A citation is what its DOI names, however it is written; without one, its text and link."""
     text = one(value, dataset)
-    doi = _DOI.match(value.link or "") or _DOI.search(text)
-    if doi:
-        return ("doi", doi[1].rstrip(".,;").lower())
-    return (folded(text, attribute), address(value.link) if value.link else None)
+    if name := doi(text, value.link):
+        return ("doi", name)
+    link = address(value.link) or canonical(value.link) if value.link else None
+    return (folded(text, attribute), link)
 
 
 RULES: dict[str, Key] = {
@@ -179,3 +170,5 @@ RULES: dict[str, Key] = {
 FOLDS = ("case", "spaces", "digits")
 # Rules whose values are read: a text that can't be is warned of.
 READ = frozenset(("number", "quantity", "range", "years", "date", "bool"))
+# Rules by which a value's link counts.
+LINKED = frozenset(("url", "reference"))

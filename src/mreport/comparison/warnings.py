@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mreport.comparison.calendar import read_date, read_years
 from mreport.comparison.classes import amount
 from mreport.comparison.numbers import read_range
-from mreport.comparison.records import MISSING
 from mreport.comparison.rules import READ, one
 from mreport.comparison.words import booleans
 from mreport.errors import Fault
 from mreport.thai import canonical, controls, hidden, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from mreport.comparison.records import Attribute, Dataset, Item, Row, Value
+    from mreport.comparison.records import Attribute, Dataset, Item, Row, Text, Value
+
+# Printable ASCII and Thai, in lines; and Thai marks that may repeat a mark.
+_PLAIN = re.compile("[\n -~\u0e01-\u0e5b]*")
+_MARKS = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?:\\1|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2})")
 
 
 def warnings(dataset: Dataset, items: Sequence[Item], rows: Sequence[Row]) -> Iterator[Fault]:
-    """The warnings of a comparison, row by row."""
+    """The warnings of the rows shown, row by row."""
     for item in items:
         for text in [item.name] if isinstance(item.name, str) else item.name.values():
             yield from _characters(text, item.id, "name")
     for row in rows:
-        attribute = row.attribute
-        for item, value in zip(items, row.values, strict=True):
-            if value is MISSING or value.absence:
-                continue
-            for part in value.parts:
-                for text in [part] if isinstance(part, str) else part.values():
-                    yield from _characters(text, item.id, attribute.id)
-            if attribute.rule in READ and not _is_read(attribute, value, dataset):
-                fields = {"item": item.id, "attribute": attribute.id, "rule": attribute.rule}
-                yield Fault("value-not-read", {**fields, "text": one(value, dataset)})
-        if row.marked:
+        text = _text(row.values)
+        if not _PLAIN.fullmatch(text):
+            for item, value in zip(items, row.values, strict=True):
+                for part in _texts([value.parts]):
+                    yield from _characters(part, item.id, row.attribute.id)
+        if row.attribute.rule in READ:
+            yield from _unread(dataset, items, row)
+        if row.marked and _is_mistakable(text):
             yield from _lookalikes(dataset, items, row)
 
 
+def _text(values: Sequence[Value]) -> str:
+    """All texts of a row, each once as far as that is quickly known, in lines."""
+    try:
+        return "\n".join(_texts({value.parts for value in values}))
+    except TypeError:  # texts by language can't be looked up
+        return "\n".join(_texts([value.parts for value in values]))
+
+
+def _texts(parts: Iterable[tuple[Text, ...]]) -> list[str]:
+    return [text for texts in parts for part in texts for text in ([part] if isinstance(part, str) else part.values())]
+
+
+def _is_mistakable(text: str) -> bool:
+    """Whether a text may look like another: not if it is all plain letters, single spaces and single marks."""
+    return not _PLAIN.fullmatch(text) or len(" ".join(text.split())) < len(text) or bool(_MARKS.search(text))
+
+
+def _unread(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[Fault]:
+    """The values that the row's rule can't read."""
+    for item, value in zip(items, row.values, strict=True):
+        if not value.absence and not _is_read(row.attribute, value, dataset):
+            fields = {"item": item.id, "attribute": row.attribute.id, "rule": row.attribute.rule}
+            yield Fault("value-not-read", {**fields, "text": one(value, dataset)})
+
+
 def _characters(text: str, item: str, attribute: str) -> Iterator[Fault]:
-    if text.isascii() and text.isprintable():
-        return
     for code, found in (("control-character", controls(text)), ("hidden-character", hidden(text))):
         for character in found:
             yield Fault(code, {"item": item, "attribute": attribute, "character": _named(character)})
@@ -71,8 +96,9 @@ def _lookalikes(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[F
             continue
         text = one(value, dataset)
         other = seen.setdefault(skeleton(text), index)
-        if row.classes[other] != row.classes[index]:
-            differing = _differing(one(row.values[other], dataset), text)
+        if row.classes[other] != row.classes[index] and (
+            differing := _differing(one(row.values[other], dataset), text)
+        ):
             fields = {
                 "attribute": row.attribute.id,
                 "items": [items[other].id, items[index].id],
@@ -82,11 +108,12 @@ def _lookalikes(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[F
 
 
 def _differing(one: str, other: str) -> list[str]:
-    """The characters that stand in one of two texts alone, or more often in it, in order."""
-    from collections import Counter
-
-    mine, theirs = Counter(canonical(one)), Counter(canonical(other))
-    return list((mine - theirs) + (theirs - mine))
+    """The characters that stand more often in one of two texts, each once; of as many in another order the first."""
+    one, other = canonical(one), canonical(other)
+    mine, theirs = Counter(one), Counter(other)
+    return list((mine - theirs) + (theirs - mine)) or next(
+        ([first, second] for first, second in zip(one, other, strict=True) if first != second), []
+    )
 
 
 def _named(character: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,7 +13,10 @@ from mreport.resources import folder
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+_STOPS = re.compile(r"[.\s]")
+_UNIT_STOPS = re.compile(r"(?<=[\u0e01-\u0e2e])\.\s*|\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +35,37 @@ def _words() -> Mapping[str, Any]:
 
 
 @cache
+def either(sign: str) -> str:
+    """A regular expression for the words of a sign (`to`, `year`, `day`, `percent`, `version`), the longest first."""
+    return _alternatives(_words()["signs"][sign])
+
+
+@cache
 def eras() -> Mapping[str, str]:
-    """Era (`buddhist` or `common`) by its word, in lower case and without spaces."""
-    return {
-        canonical(name).casefold().replace(" ", ""): era for era, names in _words()["eras"].items() for name in names
-    }
+    """Era (`buddhist` or `common`) by its word, in lower case and without full stops and spaces."""
+    return {bare(name): era for era, names in _words()["eras"].items() for name in names}
+
+
+def bare(word: str) -> str:
+    """A word in lower case without full stops and spaces, which people leave out of abbreviations."""
+    return _STOPS.sub("", canonical(word)).casefold()
 
 
 @cache
 def months() -> Mapping[str, int]:
-    """Month from 1 by its name, in lower case."""
-    return {
-        canonical(name).casefold(): number
-        for names in _words()["months"].values()
-        for number, name in enumerate(names, 1)
-    }
+    """Month from 1 by its name, in lower case and without full stops."""
+    return {bare(name): number for names in _words()["months"].values() for number, name in enumerate(names, 1)}
+
+
+@cache
+def month_names() -> str:
+    """A regular expression for the name of a month, with its full stops or without."""
+    return _alternatives(name for names in _words()["months"].values() for name in names)
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    spellings = sorted({canonical(name) for name in names}, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(name).replace(r"\.", r"\.?") for name in spellings) + ")"
 
 
 @cache
@@ -54,13 +74,22 @@ def booleans() -> Mapping[str, bool]:
     return {canonical(name).casefold(): key == "true" for key, names in _words()["bool"].items() for name in names}
 
 
+def unit(name: str) -> Unit | None:
+    """The unit of a name; upper and lower case tell units apart."""
+    return _units().get(abbreviated(name))
+
+
+def abbreviated(name: str) -> str:
+    """The name of a unit without the full stops of an abbreviation: those in Thai ones, and the last one."""
+    return _UNIT_STOPS.sub("", canonical(name))
+
+
 @cache
-def units() -> Mapping[str, Unit]:
-    """Unit by each of its names; upper and lower case tell units apart."""
+def _units() -> Mapping[str, Unit]:
     found = {}
     for kind, rows in _words()["units"].items():
         for scale, *names in rows.values():
             factor, _, offset = scale.partition("+")
             unit = Unit(names[0], kind, Fraction(factor), Fraction(offset or 0))
-            found.update({canonical(name): unit for name in names})
+            found.update({abbreviated(name): unit for name in names})
     return found

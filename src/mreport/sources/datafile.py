@@ -38,6 +38,12 @@ def dataset(root: Node, faults: Iterable[Fault] = ()) -> Dataset:
     return result
 
 
+def value(node: Node) -> tuple[Value, list[Fault]]:
+    """The value that a node says, in any of the ways of a data file, and what is wrong with it."""
+    reader = _Reader(())
+    return reader.value(node), reader.faults
+
+
 def decimal_of(language: str) -> str:
     """The sign before decimals in a language, by CLDR; a point where the language is not known."""
     if language.partition("-")[0] in ("en", "th"):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mreport.errors import Place
+
+# Levels of lists and mappings within each other.
+MOST_DEPTH = 32
+# Nodes of a file, and those that YAML's aliases may add up to: a merge bomb of a few lines makes billions.
+MOST_NODES = 2_000_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,9 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def surrogate(text: str) -> str | None:
+    """The half of a character that a text holds, as U+D800 or the like, if it holds one; no document can."""
+    found = None if text.isascii() else _SURROGATE.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None

@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from mreport.errors import Fault, LimitError, Place, SourceError
-from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
+from mreport.sources.nodes import MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_DEPTH = 32
-# Nodes that aliases may add up to; a merge bomb of a few lines makes billions.
-MOST_NODES = 2_000_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAGS = (None, "tag:yaml.org,2002:str", "!")
 

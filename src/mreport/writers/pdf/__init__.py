@@ -1,41 +1,94 @@
-"""PDF: the page's tree and style sheet through WeasyPrint, with the bundled fonts and nothing else."""
+"""PDF: WeasyPrint makes the document; the comparison tables in it are planned and painted by us.
+
+`frame` decides lines and pages, `plan` the tables, `paint` draws them, `tags` gives them their structure. A page
+that is not planned (right-to-left text, other tables) takes the plain way through WeasyPrint's own tables.
+"""
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from mreport import fonts, panels
 from mreport.errors import TemplateError
 from mreport.page import classes, stylesheet
-from mreport.resources import folder
 from mreport.writers.html import document
-from mreport.writers.pdf import libraries
+from mreport.writers.pdf import engine, libraries
 from mreport.writers.pdf.breaks import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mreport.page import Page
+    from mreport.writers.pdf.frame import Frame
 
-_SCHEME = "mreport-font:"
 
+def encode(page: Page, *, planned: bool = True) -> bytes:
+    """The page as a tagged PDF; `planned=False` takes the plain way.
 
-def encode(page: Page) -> bytes:
-    """The page as a tagged PDF. Raises MachineError (`pango-missing`), TemplateError (`resource-refused`)."""
+    Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`).
+    """
     weasyprint = libraries.load()
-    fetcher = _fetcher()
-    html = weasyprint.HTML(string=document(page, whole(_running_first(panels.split(page)))), url_fetcher=fetcher)
-    css = weasyprint.CSS(string=_style(page), font_config=_font_configuration(), url_fetcher=fetcher)
+    root = panels.split(page)
+    framed = _framed(page, root) if planned else None
+    paint = _Paint(page, framed) if framed else None
+    fetcher = engine.fetcher()
+    tree = framed.root if framed else whole(_running_first(root))
+    html = weasyprint.HTML(string=document(page, tree), url_fetcher=fetcher)
+    style = _style(page, running=not framed)
+    css = weasyprint.CSS(string=style, font_config=engine.font_configuration(), url_fetcher=fetcher)
     content: bytes = html.write_pdf(
-        stylesheets=[css], font_config=_font_configuration(), pdf_variant="pdf/ua-1", pdf_tags=True
+        stylesheets=[css],
+        font_config=engine.font_configuration(),
+        pdf_variant="pdf/ua-1",
+        pdf_tags=True,
+        cache=paint.images if paint else {},
+        finisher=paint.finish if paint else _tidy,
     )
     if fetcher.refused:
         raise TemplateError("resource-refused", address=fetcher.refused[0])
     return content
+
+
+def _framed(page: Page, root: ET.Element) -> Frame | None:
+    """The frame of a page; None where it can't be planned."""
+    from mreport.writers.pdf.frame import Unplanned, frame
+
+    try:
+        return frame(page, root, page.language.gettext("(continued)"))
+    except Unplanned:
+        return None
+
+
+class _Paint:
+    """The paintings of a framed page: images for WeasyPrint while it draws, structure when it has."""
+
+    def __init__(self, page: Page, framed: Frame) -> None:
+        from mreport.writers.pdf.paint import Fonts, Painting
+
+        self._lang = page.language.tag
+        self._footer = framed.footer
+        self._fonts = Fonts(engine.font_of)
+        self._paintings = [Painting(sheet, framed.measures, self._fonts) for sheet in framed.sheets]
+        self._paintings[0].begin = self._register
+        self.images = {f"plan:{index}": painting for index, painting in enumerate(self._paintings)}
+
+    def _register(self) -> None:
+        if self._footer:
+            self._footer.register(self._fonts)
+
+    def finish(self, document: Any, pdf: Any) -> None:
+        """Add what is known only when all pages are drawn."""
+        from mreport.writers.pdf.tags import add_tables
+
+        add_tables(pdf, self._paintings, self._lang)
+        _tidy(document, pdf)
+        if self._footer:
+            self._footer.draw(pdf, self._fonts)
+
+
+def _tidy(_document: Any, pdf: Any) -> None:
+    from mreport.writers.pdf.tags import tidy
+
+    tidy(pdf)
 
 
 def _running_first(root: ET.Element) -> ET.Element:
@@ -45,50 +98,6 @@ def _running_first(root: ET.Element) -> ET.Element:
     return result
 
 
-def _style(page: Page) -> str:
-    faces = [(face.family, face.weight, _SCHEME + face.file.name) for face in fonts.pdf_faces()]
-    return stylesheet(page, faces, fonts.PDF_FAMILIES)
-
-
-def _fetcher() -> Any:
-    """A fetcher that serves the bundled fonts and refuses, and remembers, all else (reliability R1, R2)."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    files = {_SCHEME + face.file.name: face.file for face in fonts.pdf_faces()}
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]  # a subclass: a function that raises ends in AttributeError
-        def __init__(self) -> None:
-            super().__init__(allowed_protocols=())
-            self.refused: list[str] = []
-
-        def fetch(self, url: str, headers: object = None) -> Any:
-            del headers
-            if url not in files:
-                self.refused.append(url)
-                raise ValueError(url)
-            return URLFetcherResponse(url, files[url].read_bytes(), {"Content-Type": "font/ttf"})
-
-    return Fetcher()
-
-
-@cache
-def _font_configuration() -> Any:
-    """One for the process (it takes half the time of a small report), made without the system's fonts."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    with _environment("FONTCONFIG_FILE", str(folder("fonts") / "fonts.conf")):
-        return FontConfiguration()
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """A variable of the environment, set for a while."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+def _style(page: Page, *, running: bool) -> str:
+    faces = [(face.family, face.weight, engine.SCHEME + face.file.name) for face in fonts.pdf_faces()]
+    return stylesheet(page, faces, fonts.PDF_FAMILIES, running=running)

@@ -1,0 +1,169 @@
+"""Debian's packages in a folder of the project: fetched and checked by apt-get, without root."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from setup.machine import KEPT, CommandError, remedy, run
+from setup.words import say
+
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+OPENED = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+PROGRAMS = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "qpdf": "qpdf"}
+"""What tests compare with, and the package that has it."""
+
+PIP, TREE, TOOLS = KEPT / "pip", KEPT / "pango", KEPT / "tools"
+WRAPPER = """#!/bin/sh
+here=$(dirname "$0")/..
+LD_LIBRARY_PATH=$here/usr/lib/{kind}:$here/lib/{kind} exec "$here/usr/bin/{program}" "$@"
+"""
+
+
+def usable() -> bool:
+    """Whether this is Debian or one of its kin."""
+    return sys.platform == "linux" and all(map(shutil.which, ("apt-get", "dpkg-deb")))
+
+
+def unpack(target: Path, *packages: str) -> None:
+    """Unpack the packages, and those of their dependencies that the system lacks, into a new folder."""
+    say("debian", packages=" ".join(packages))
+    with TemporaryDirectory(dir=_kept()) as scratch:
+        cache_folder, tree = Path(scratch, "cache"), Path(scratch, "tree")
+        Path(cache_folder, "archives", "partial").mkdir(parents=True)
+        tree.mkdir()
+        command = ("install", "--download-only", "--yes", "--no-install-recommends", *packages)
+        run("apt-get", *_options(), "-o", f"Dir::Cache={cache_folder}", *command, LC_ALL="C.UTF-8")
+        for package in sorted(cache_folder.glob("archives/*.deb")):
+            run("dpkg-deb", "--extract", package, tree)
+        shutil.rmtree(target, ignore_errors=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        tree.rename(target)
+
+
+def pango(folder: Path) -> None:
+    """See to it that Pango can be opened, the system's or one in this folder; say so if neither can."""
+    if folder.is_dir() or sys.platform != "linux" or all(map(_opens, OPENED)):
+        return
+    if not usable():
+        say("no-pango", remedy=remedy("pango"))
+        return
+    try:
+        if not TREE.exists():
+            unpack(TREE, *PANGO)
+    except CommandError as error:
+        print(error.output)
+        say("no-pango", remedy=remedy("pango"))
+    else:
+        _gather(TREE, folder)
+
+
+def tools() -> None:
+    """See to it that tests find their programs: the system's, or those in `.setup/tools/bin`."""
+    lacking = [tool for tool in PROGRAMS if not shutil.which(tool)]
+    if not lacking or all(Path(TOOLS, "bin", tool).exists() for tool in lacking):
+        return
+    try:
+        if usable():
+            unpack(TOOLS, *dict.fromkeys(PROGRAMS[tool] for tool in lacking))
+            _wrap(TOOLS, lacking)
+            return
+    except CommandError as error:
+        print(error.output)
+    say("no-tools", tools=", ".join(lacking), remedy=remedy("tools"))
+
+
+def pip() -> Path | None:
+    """Debian's wheel of pip, which runs as it lies; None where it can't be had."""
+    places = (Path("/usr/share/python-wheels"), PIP / "usr/share/python-wheels")
+    found = [wheel for place in places for wheel in place.glob("pip-*.whl")]
+    if found or not usable():
+        return found[0] if found else None
+    try:
+        unpack(PIP, "python3-pip-whl")
+    except CommandError as error:
+        print(error.output)
+    return next(places[1].glob("pip-*.whl"), None)
+
+
+def certificates(python: Path) -> dict[str, str]:
+    """Variables for Debian's pip: where no certificates are there or named to it, those unpacked with it."""
+    files = sorted(PIP.glob("usr/share/ca-certificates/mozilla/*.crt"))
+    if not files or Path("/etc/ssl/certs/ca-certificates.crt").exists():
+        return {}
+    named = (os.environ.get(name) for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
+    if any(named) or ".cert=" in run(python, "-m", "pip", "config", "list"):
+        return {}
+    bundle = PIP / "certificates.crt"
+    bundle.write_bytes(b"\n".join(file.read_bytes() for file in files))
+    return {"PIP_CERT": str(bundle)}
+
+
+def _gather(tree: Path, folder: Path) -> None:
+    """Put the libraries into one folder, each by the name it is asked for, and the Thai dictionary."""
+    with TemporaryDirectory(dir=_kept()) as scratch:
+        made = Path(scratch, "libraries")
+        made.mkdir()
+        libraries = list(tree.glob("**/*-linux-*/*.so.*"))
+        linked = {path.resolve() for path in libraries if path.is_symlink()}
+        for path in libraries:
+            if path not in linked:
+                shutil.copy(path, made)
+        for path in tree.glob("usr/share/libthai/*"):
+            shutil.copy(path, made)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made.rename(folder)
+
+
+def _wrap(tree: Path, programs: list[str]) -> None:
+    """Write a command for each unpacked program, which gives it its libraries, wherever the folder is."""
+    kind = next(tree.glob("usr/lib/*-linux-*")).name
+    Path(tree, "bin").mkdir()
+    for program in programs:
+        wrapper = Path(tree, "bin", program)
+        wrapper.write_text(WRAPPER.format(kind=kind, program=program), encoding="ascii")
+        wrapper.chmod(0o755)
+
+
+def _opens(name: str) -> bool:
+    """Whether the system has a library of this name."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def _options() -> tuple[str, ...]:
+    """Options that keep apt-get to our folder; its lists are brought up to date, once a run."""
+    lists = _kept() / "apt"
+    Path(lists, "partial").mkdir(parents=True, exist_ok=True)
+    settings = (
+        f"Dir::State::Lists={lists}",
+        f"Dir::Cache={lists}",
+        "Dir::Cache::pkgcache=",
+        "Dir::Cache::srcpkgcache=",
+        "Debug::NoLocking=true",
+        "APT::Sandbox::User=root",
+        "Acquire::GzipIndexes=true",
+        "Acquire::Languages=none",
+        "Acquire::Retries=3",
+    )
+    options = tuple(word for setting in settings for word in ("-o", setting))
+    try:
+        run("apt-get", *options, "update", LC_ALL="C.UTF-8")
+    except CommandError as error:  # one source of many may be down: what matters shows at the download
+        print(error.output)
+    return options
+
+
+def _kept() -> Path:
+    """The folder `.setup`, made where it is missing."""
+    KEPT.mkdir(exist_ok=True)
+    return KEPT

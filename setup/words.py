@@ -1,0 +1,86 @@
+"""What the set-up says, in English and in Thai."""
+
+from __future__ import annotations
+
+import os
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "usage": (
+        """mreport: whatever is missing is set up first, in .venv and .setup of this folder.
+
+  python3 run.py demo           makes report.pdf and handout.docx, in Thai and in English, in out/
+  python3 run.py test [ARGS]    checks the code and runs the tests; ARGS go to pytest
+  python3 run.py deep [ARGS]    runs the long tests; ARGS go to pytest
+  python3 run.py lock [ARGS]    makes the lock files anew; ARGS go to uv (--upgrade, for example)""",
+        """mreport: สิ่งที่ยังขาดจะติดตั้งให้ก่อน ไว้ใน .venv และ .setup ของโฟลเดอร์นี้
+
+  python3 run.py demo           สร้าง report.pdf และ handout.docx ทั้งภาษาไทยและภาษาอังกฤษ ไว้ใน out/
+  python3 run.py test [ARGS]    ตรวจโค้ดและรันชุดทดสอบ โดยส่ง ARGS ต่อให้ pytest
+  python3 run.py deep [ARGS]    รันชุดทดสอบที่ใช้เวลานาน โดยส่ง ARGS ต่อให้ pytest
+  python3 run.py lock [ARGS]    จัดทำไฟล์ล็อกใหม่ โดยส่ง ARGS ต่อให้ uv (เช่น --upgrade)""",
+    ),
+    "unknown": ("There is no command “{command}”.", "ไม่มีคำสั่ง “{command}”"),
+    "old-python": (
+        "This is Python {version}; mreport needs 3.11 or later: run this file with a later one.",
+        "Python นี้เป็นรุ่น {version} แต่ mreport ต้องใช้รุ่น 3.11 ขึ้นไป โปรดรันไฟล์นี้ด้วย Python รุ่นที่ใหม่กว่า",
+    ),
+    "environment": ("• Making the environment {folder}", "• กำลังสร้างสภาพแวดล้อม {folder}"),
+    "anew": (
+        "• The environment {folder} is unfinished, out of date or moved: it is made anew",
+        "• สภาพแวดล้อม {folder} ยังสร้างไม่เสร็จ ไม่ตรงกับไฟล์ล็อก หรือถูกย้ายที่ จึงจะสร้างใหม่",
+    ),
+    "debian": (
+        "• Downloading with apt-get, into this folder: {packages}",
+        "• กำลังดาวน์โหลดด้วย apt-get มาไว้ในโฟลเดอร์นี้: {packages}",
+    ),
+    "install": (
+        "• Installing {count} packages, as pinned in {lock}",
+        "• กำลังติดตั้ง {count} แพ็กเกจตามรุ่นที่ระบุใน {lock}",
+    ),
+    "project": ("• Installing mreport itself", "• กำลังติดตั้ง mreport"),
+    "ready": ("• Ready after {seconds} s", "• พร้อมใช้งานแล้ว ใช้เวลา {seconds} วินาที"),
+    "no-pip": (
+        "Python's packages venv and pip are missing here. Install them: {remedy}",
+        "เครื่องนี้ไม่มีแพ็กเกจ venv และ pip ของ Python โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+    ),
+    "no-pango": (
+        "Pango is missing here or not whole: everything but PDF works. For PDF, install it: {remedy}",
+        "เครื่องนี้ไม่มี Pango หรือมีไม่ครบ ทุกอย่างใช้งานได้ยกเว้น PDF หากต้องการ PDF โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+    ),
+    "no-tools": (
+        "Some tests need what is missing here: {tools}. Install it: {remedy}",
+        "การทดสอบบางส่วนต้องใช้โปรแกรมที่เครื่องนี้ไม่มี: {tools} โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+    ),
+    "no-uv": (
+        "uv makes the lock files, and it is missing here. Install it: {remedy}",
+        "การจัดทำไฟล์ล็อกต้องใช้ uv แต่เครื่องนี้ไม่มี โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+    ),
+    "failed": (
+        "This command failed (exit code {code}); what it said stands above:\n  {command}",
+        "คำสั่งนี้ไม่สำเร็จ (รหัสออก {code}) ข้อความของคำสั่งอยู่ด้านบน:\n  {command}",
+    ),
+    "network": (
+        "If the network was the reason, check the connection, the proxy and pip's settings, and try again.",
+        "หากสาเหตุคือเครือข่าย โปรดตรวจการเชื่อมต่อ พร็อกซี และการตั้งค่าของ pip แล้วรันคำสั่งนี้อีกครั้ง",
+    ),
+    "impossible": ("The machine refuses: {reason}", "เครื่องไม่อนุญาตหรือทำไม่ได้: {reason}"),
+    "interrupted": (
+        "Interrupted. Run the command again: what is unfinished is made anew.",
+        "หยุดกลางคันแล้ว โปรดรันคำสั่งอีกครั้ง ส่วนที่ยังไม่เสร็จจะทำใหม่",
+    ),
+    "files": ("Files made:", "ไฟล์ที่สร้าง:"),
+    "file": ("  {path} ({size} kB)", "  {path} ({size} กิโลไบต์)"),
+    "locks": ("Lock files made: {files}", "จัดทำไฟล์ล็อกแล้ว: {files}"),
+    "no-deep": ("There are no long tests yet.", "ยังไม่มีชุดทดสอบที่ใช้เวลานาน"),
+}
+
+
+def thai() -> bool:
+    """Whether the first variable of the environment that names a language names Thai."""
+    names = ("MREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    return next(filter(None, map(os.environ.get, names)), "").lower().startswith("th")
+
+
+def say(code: str, /, **fields: object) -> None:
+    """Print the sentence in the reader's language, at once."""
+    print(SENTENCES[code][thai()].format(**fields), flush=True)

@@ -1,0 +1,259 @@
+"""The plan of a comparison table: lines of every cell, heights of rows, rows of pages; pure arithmetic, no PDF.
+
+Lengths are in CSS px (1/96 in), from the top left. The same plan comes out on every machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mreport.page import classes
+from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from mreport.layout import Layout
+
+MM = 96 / 25.4
+PT = 96 / 72
+# Of a row that goes on over pages, at least these many lines stand on each.
+_FEWEST_LINES = 2
+_TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A layout's lengths in px, and the styles that its texts begin with."""
+
+    layout: Layout
+    line: float
+    padding_x: float
+    padding_y: float
+    bar: float
+    width: float
+    height: float
+    cell: Style
+    label: Style
+
+    @classmethod
+    def of(cls, layout: Layout, lang: str) -> Measures:
+        """The measures of a layout; texts are in `lang` where they say no other."""
+        size = layout.size * PT
+        return cls(
+            layout=layout,
+            line=size * layout.line_height,
+            padding_x=layout.padding_x * MM,
+            padding_y=layout.padding_y * MM,
+            bar=layout.bar * MM,
+            width=layout.text_width * MM,
+            height=(layout.height - layout.margin_top - layout.margin_bottom) * MM,
+            cell=Style(size, colour=layout.ink, lang=lang),
+            label=Style(size, weight=BOLD, colour=layout.ink, lang=lang),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell's lines; `element` is the page's own, `span` the columns that it takes."""
+
+    element: Element
+    lines: list[Line]
+    span: int = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its cells, the lines that the tallest has, and what kind it is: head, group, marked or plain."""
+
+    kind: str
+    cells: list[Cell]
+    lines: int
+    number: int  # among the rows of its table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines `first` to `last` of a row as they stand on one sheet, at `top`; `height` with its paddings."""
+
+    row: Row
+    first: int
+    last: int
+    top: float
+    height: float
+    repeated: bool = False  # a header or heading that stood before
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What one page shows of a table: its parts from the top, and their height together."""
+
+    table: Table
+    parts: list[Part] = field(default_factory=list)
+    height: float = 0.0
+
+    def add(self, row: Row, measures: Measures, first: int, last: int, *, repeated: bool = False) -> None:
+        """Put lines of a row below what is there."""
+        height = _height(last - first, measures)
+        self.parts.append(Part(row, first, last, self.height, height, repeated))
+        self.height += height
+
+
+@dataclass(slots=True)
+class Table:
+    """A planned table: rows, widths of its columns, and the sheets that hold it."""
+
+    element: Element
+    head: list[Row]
+    rows: list[Row]
+    widths: list[float]
+    continued: Line  # stands under the label of a row that goes on
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def _height(lines: int, measures: Measures) -> float:
+    return lines * measures.line + 2 * measures.padding_y
+
+
+def plan(
+    element: Element, measures: Measures, first: float, glossary: Sequence[str] = (), continued: str = ""
+) -> Table:
+    """Plan a table: `first` is the height left on the page where it begins; `continued` stands where a row goes on.
+
+    Where the header and a first row do not fit there, the first sheet is empty (height 0).
+    """
+    rows = [(part.tag == "thead", row) for part in element if part.tag in ("thead", "tbody") for row in part]
+    widths = _widths(rows, measures, glossary)
+    planned = [_row(row, index, widths, measures, glossary, head=head) for index, (head, row) in enumerate(rows)]
+    label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
+    count = sum(head for head, _ in rows)
+    table = Table(element, planned[:count], planned[count:], widths, label[0])
+    _paginate(table, measures, first)
+    return table
+
+
+def _widths(rows: Sequence[tuple[bool, Element]], measures: Measures, glossary: Sequence[str]) -> list[float]:
+    """The label column as wide as the layout says, or as its longest unit asks; the rest shared evenly."""
+    columns = max(sum(_span(cell) for cell in row) for _, row in rows)
+    label = measures.layout.label_width * MM
+    widest = 0.0
+    for _, row in rows:
+        if len(row) > 1:
+            content = list(inline(row[0], measures.label, measures.layout))
+            lines = fill(content, label - 2 * measures.padding_x - measures.bar, glossary)
+            widest = max([widest, *(line.width for line in lines)])
+    label = min(max(label, widest + 2 * measures.padding_x + measures.bar), measures.width * 0.45)
+    return [label, *[(measures.width - label) / (columns - 1)] * (columns - 1)]
+
+
+def _span(cell: Element) -> int:
+    return int(cell.get("colspan", "1"))
+
+
+def _row(
+    row: Element, number: int, widths: Sequence[float], measures: Measures, glossary: Sequence[str], *, head: bool
+) -> Row:
+    cells, column = [], 0
+    for cell in row:
+        span = _span(cell)
+        width = sum(widths[column : column + span]) - 2 * measures.padding_x - (measures.bar if column == 0 else 0)
+        start = measures.label if cell.tag == "th" else measures.cell
+        lang = cell.get("lang")
+        content = list(inline(cell, replace(start, lang=lang) if lang else start, measures.layout))
+        cells.append(Cell(cell, fill(content, width, glossary), span))
+        column += span
+    named = classes(row)
+    kind = "head" if head else "group" if "group" in named else "marked" if "marked" in named else "plain"
+    return Row(kind, cells, max((len(cell.lines) for cell in cells), default=1), number)
+
+
+def _paginate(table: Table, measures: Measures, first: float) -> None:
+    """Fill sheets with rows: whole ones if they fit a page, taller ones cut by lines, no heading alone."""
+    pages = _Pages(table, measures, first)
+    pages.begin()
+    for index, row in enumerate(table.rows):
+        follower = table.rows[index + 1] if row.kind == "group" and index + 1 < len(table.rows) else None
+        if row.kind == "group":
+            pages.heading = row
+        pages.add(row, follower)
+
+
+class _Pages:
+    """Sheets on their way."""
+
+    def __init__(self, table: Table, measures: Measures, first: float) -> None:
+        self.table = table
+        self.measures = measures
+        self.room = first
+        self.heading: Row | None = None
+        self.started = False
+        self._head = sum(_height(row.lines, measures) for row in table.head)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.table.sheets[-1]
+
+    def begin(self) -> None:
+        """A sheet with nothing on it yet."""
+        self.table.sheets.append(Sheet(self.table))
+        self.started = False
+
+    def turn(self) -> None:
+        """A new page."""
+        self.begin()
+        self.room = self.measures.height
+
+    def add(self, row: Row, follower: Row | None) -> None:
+        """Put a row on this sheet, on the next, or in parts on several."""
+        need = _height(row.lines, self.measures)
+        if follower:
+            need += min(_height(follower.lines, self.measures), _height(_FEWEST_LINES, self.measures))
+        if need > self._left(row) and (self.started or self.room < self.measures.height):
+            most = self.measures.height - self._head - self._heading_height(row)
+            if need <= most + _TOLERANCE or self._lines_left(row) < _FEWEST_LINES:
+                self.turn()
+        self._start(row)
+        self._put(row)
+
+    def _left(self, row: Row) -> float:
+        """The height left for a row on this sheet."""
+        before = 0.0 if self.started else self._head + self._heading_height(row)
+        return self.room - self.sheet.height - before + _TOLERANCE
+
+    def _lines_left(self, row: Row) -> int:
+        return int((self._left(row) - 2 * self.measures.padding_y) / self.measures.line)
+
+    def _heading_height(self, row: Row) -> float:
+        repeated = self.heading is not None and row is not self.heading
+        return _height(self.heading.lines, self.measures) if repeated and self.heading else 0.0
+
+    def _start(self, row: Row) -> None:
+        """The header, and the heading of the group that goes on, at the top of a sheet."""
+        if self.started:
+            return
+        again = any(sheet.parts for sheet in self.table.sheets[:-1])
+        for head in self.table.head:
+            self.sheet.add(head, self.measures, 0, head.lines, repeated=again)
+        if self.heading is not None and row is not self.heading and again:
+            self.sheet.add(self.heading, self.measures, 0, self.heading.lines, repeated=True)
+        self.started = True
+
+    def _put(self, row: Row) -> None:
+        first = 0
+        while first < row.lines:
+            fits = max(1, self._lines_left(row))
+            last = min(row.lines, first + fits)
+            if 0 < row.lines - last < _FEWEST_LINES and last - first > _FEWEST_LINES:
+                last = row.lines - _FEWEST_LINES
+            self.sheet.add(row, self.measures, first, last)
+            first = last
+            if first < row.lines:
+                self.turn()
+                self._start(row)
+
+
+def sheets(tables: Sequence[Table]) -> Iterator[Sheet]:
+    """All sheets of tables that have anything on them."""
+    return (sheet for table in tables for sheet in table.sheets if sheet.parts)

@@ -1,0 +1,133 @@
+"""Widths and glyphs of texts by HarfBuzz: each distinct unit is shaped once for each weight in a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import uharfbuzz as hb
+
+from mreport import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_EM = 1000  # PDF's units to the em
+_SPACE = " \u00a0\t\n\u200b"
+_INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+
+
+class Typeface:
+    """A font file: its shaper, its vertical extents in em, and what is known of its glyphs by now."""
+
+    def __init__(self, family: str, weight: int, file: Path) -> None:
+        self.family = family
+        self.weight = weight
+        face = hb.Face(hb.Blob.from_file_path(str(file)))
+        self.font = hb.Font(face)
+        self._scale = _EM / face.upem
+        extents = self.font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / face.upem
+        self.descent: float = -extents.descender / face.upem
+        self.widths: dict[int, int] = {}
+
+    def has(self, character: str) -> bool:
+        """Whether the font has a glyph of its own for a character."""
+        return self.font.get_nominal_glyph(ord(character)) is not None
+
+    def shape(self, text: str) -> Run:
+        """The glyphs of a text, as the body of a PDF string with adjustments."""
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer)
+        starts = [info.cluster for info in buffer.glyph_infos] + [len(text)]
+        body: list[str] = []
+        texts: dict[int, str] = {}
+        advance = 0.0
+        for index, (info, place) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
+            glyph = info.codepoint
+            natural = self._width(glyph)
+            wanted = place.x_advance * self._scale
+            texts.setdefault(glyph, text[starts[index] : starts[index + 1]])
+            body.append(_placed(glyph, place.x_offset * self._scale, place.y_offset * self._scale, natural - wanted))
+            advance += wanted
+        return Run(self, "".join(body), advance / _EM, texts)
+
+    def _width(self, glyph: int) -> int:
+        """A glyph's width as the PDF will state it, in thousandths of an em."""
+        width = self.widths.get(glyph)
+        if width is None:
+            width = self.widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self._scale)
+        return width
+
+
+def _placed(glyph: int, offset: float, rise: float, kerning: float) -> str:
+    """A glyph in a hexadecimal string that is open before and after it; shifts close the string for a while."""
+    before = f">{-offset:.1f}<" if offset else ""
+    if rise:  # no cluster of the bundled font needs it; a mark that the font does not know may
+        before = f">] TJ {rise / _EM:.3f} Ts [{-offset:.1f}<" if offset else f">] TJ {rise / _EM:.3f} Ts [<"
+    after = f">{offset + kerning:.1f}<" if abs(offset + kerning) > 0.05 else ""  # noqa: PLR2004  half a tenth
+    if rise:
+        after = f">] TJ 0 Ts [{offset + kerning:.1f}<"
+    return f"{before}{glyph:04x}{after}"
+
+
+class Run(NamedTuple):
+    """Glyphs of one typeface: the body of their string, their advance in em, the text of each glyph."""
+
+    typeface: Typeface
+    body: str
+    advance: float
+    texts: dict[int, str]
+
+
+class Shape:
+    """A shaped unit: its runs, its advance in em, and the advance without the white space at its end."""
+
+    __slots__ = ("runs", "trimmed", "width")
+
+    def __init__(self, runs: tuple[Run, ...], width: float, trimmed: float) -> None:
+        self.runs = runs
+        self.width = width
+        self.trimmed = trimmed
+
+
+@cache
+def typefaces(weight: int) -> tuple[Typeface, ...]:
+    """The faces of paper for a weight, in the order in which a character is looked for."""
+    return tuple(_typeface(face.family, face.weight, face.file) for face in fonts.pdf_faces() if face.weight == weight)
+
+
+@cache
+def _typeface(family: str, weight: int, file: Path) -> Typeface:
+    return Typeface(family, weight, file)
+
+
+@cache
+def shape(text: str, weight: int) -> Shape:
+    """A unit of text, shaped in the paper's fonts; a character that none has is drawn as the first one's box."""
+    runs = tuple(typeface.shape(part) for typeface, part in _by_typeface(text, weight))
+    width = sum(run.advance for run in runs)
+    stripped = text.rstrip(_SPACE)
+    trimmed = width if len(stripped) == len(text) else shape(stripped, weight).width if stripped else 0.0
+    return Shape(runs, width, trimmed)
+
+
+def _by_typeface(text: str, weight: int) -> Iterator[tuple[Typeface, str]]:
+    """The stretches of a text that one typeface can draw; marks stay with their base."""
+    faces = typefaces(weight)
+    text = "".join(character for character in text if character not in _INVISIBLE)
+    current, start = faces[0], 0
+    for index, character in enumerate(text):
+        if current is faces[0] and (character.isascii() or character in _SPACE):
+            continue
+        chosen = next((face for face in faces if face.has(character)), faces[0])
+        if chosen is not current:
+            if index > start:
+                yield current, text[start:index]
+            current, start = chosen, index
+    if start < len(text):
+        yield current, text[start:]

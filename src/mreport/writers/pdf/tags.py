@@ -1,0 +1,219 @@
+"""The structure of painted tables: one Table over all its pages, cells with headers, links with annotations.
+
+ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1). WeasyPrint has tagged its own boxes when the finisher is
+called; the tables' elements are put below the empty element of the box in which each table begins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mreport.writers.pdf.paint import Mark, Painting
+    from mreport.writers.pdf.plan import Cell, Row, Table
+
+_LINK = "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/StructParent %d/A<</S/URI/URI "
+
+
+class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
+    """An object of which the bytes are known; a dictionary for each cell would take ten times as long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.content = b""
+
+    @property
+    def data(self) -> bytes:
+        """The object's content."""
+        return self.content
+
+
+def add_tables(pdf: Any, paintings: Sequence[Painting], lang: str) -> None:
+    """Add the structure of all painted tables to a PDF that WeasyPrint has tagged."""
+    painted = [painting for painting in paintings if painting.register is not None]
+    if not painted:
+        return
+    tree = _Tree(pdf, painted, lang)
+    tables: dict[int, list[Painting]] = defaultdict(list)
+    for painting in painted:
+        tables[id(painting.sheet.table)].append(painting)
+    for index, group in enumerate(tables.values()):
+        tree.table(group[0].sheet.table, group, index)
+    tree.finish()
+
+
+def tidy(pdf: Any) -> None:
+    """Mend what WeasyPrint leaves: running footers become artifacts, and links are printed as they are shown."""
+    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    numbers = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]
+    document = root["K"][0]
+    kids = set(pdf.objects[int(document.split()[0])]["K"])
+    entries = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for key, page in enumerate(pdf.pages["Kids"][::3]):
+        sheet = pdf.objects[page]
+        for annotation in sheet.get("Annots", ()):
+            found = pdf.objects[int(annotation.split()[0])]
+            if isinstance(found, pydyf.Dictionary) and found.get("Subtype") == "/Link":
+                found["F"] = 4
+        operators = pdf.objects[int(sheet["Contents"].split()[0])].stream
+        for index, operand in enumerate(operators):
+            if isinstance(operand, dict) and "MCID" in operand:
+                number = operand["MCID"]
+                if _is_outside(pdf, entries[key][number], document, kids):
+                    entries[key][number] = "null"
+                    operators[index - 1], operators[index] = "/Artifact", "<</Type/Pagination>>"
+
+
+def _is_outside(pdf: Any, reference: bytes | str, document: bytes, kids: set[bytes]) -> bool:
+    """Whether an element is not reached from the document: WeasyPrint's margin boxes are not."""
+    while True:
+        element = pdf.objects[int(reference.split()[0])]
+        if not isinstance(element, dict):
+            return False
+        if element["P"] == document:
+            return reference not in kids
+        reference = element["P"]
+
+
+class _Tree:
+    """Writes elements and keeps the parent tree: which element each marked content belongs to."""
+
+    def __init__(self, pdf: Any, paintings: Sequence[Painting], lang: str) -> None:
+        self.pdf = pdf
+        self.lang = lang
+        self.root = self._object(pdf.catalog["StructTreeRoot"])
+        self.numbers = self._object(self.root["ParentTree"])["Nums"]
+        self.pages = pdf.pages["Kids"][::3]
+        streams = {self._number(pdf.objects[page]["Contents"]): index for index, page in enumerate(self.pages)}
+        self.page_of = {id(painting): streams[painting.stream.number] for painting in paintings}
+        self.parents: dict[int, dict[int, bytes]] = defaultdict(dict)
+        self.theirs = {self.page_of[id(painting)]: painting.reserved for painting in paintings}
+        self.ids: list[tuple[str, int]] = []
+        self.next_key = max(self.numbers[::2], default=-1) + 1
+
+    def _number(self, reference: bytes | str) -> int:
+        return int(reference.split()[0])
+
+    def _object(self, reference: bytes | str) -> Any:
+        return self.pdf.objects[self._number(reference)]
+
+    def _add(self) -> _Element:
+        element = _Element()
+        self.pdf.add_object(element)
+        return element
+
+    def table(self, table: Table, paintings: Sequence[Painting], index: int) -> None:
+        """The elements of a table, below the element of the box that its first sheet was painted in."""
+        marks: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
+        for painting in paintings:
+            page = self.page_of[id(painting)]
+            for mark in painting.marks:
+                marks[id(mark.cell)].append((page, mark))
+        first = self.page_of[id(paintings[0])]
+        home = self._home(first, paintings[0].own)
+        element = self._add()
+        home["K"].append(element.reference)
+        parts = [("THead", table.head), ("TBody", table.rows)]
+        kids = []
+        for name, rows in parts:
+            if rows:
+                part = self._add()
+                kids.append(part.number)
+                lines = [self._row(row, part.number, marks, first, f"t{index}") for row in rows]
+                part.content = _struct(name, element.number, self.pages[first], _references(lines))
+        element.content = _struct("Table", home.number, self.pages[first], _references(kids))
+
+    def _home(self, page: int, number: int) -> Any:
+        """WeasyPrint's element of marked content: its list leaves out the numbers that we took."""
+        before = sum(taken < number for taken in self.theirs[page])
+        position = self.numbers[::2].index(page)
+        return self._object(self.numbers[2 * position + 1][number - before])
+
+    def _row(self, row: Row, parent: int, marks: dict[int, list[tuple[int, Mark]]], page: int, table: str) -> int:
+        element = self._add()
+        here = next((found[0][0] for cell in row.cells if (found := marks.get(id(cell)))), page)
+        kids = []
+        for column, cell in enumerate(row.cells):
+            kids.append(self._cell(cell, row, column, element.number, marks.get(id(cell), []), here, table))
+        element.content = _struct("TR", parent, self.pages[here], _references(kids))
+        return int(element.number)
+
+    def _cell(
+        self, cell: Cell, row: Row, column: int, parent: int, marks: Sequence[tuple[int, Mark]], page: int, table: str
+    ) -> int:
+        element = self._add()
+        heading = cell.element.tag == "th"
+        attributes = f"/ColSpan {cell.span}" if cell.span > 1 else ""
+        extra = ""
+        if heading:
+            head = row.kind == "head"
+            name = f"{table}c{column}" if head else f"{table}r{row.number:06d}"
+            attributes += "/Scope/Column" if head else "/Scope/Row"
+            extra = f"/ID({name})"
+            self.ids.append((name, element.number))
+        else:
+            attributes += f"/Headers[({table}r{row.number:06d})({table}c{column})]"
+        lang = cell.element.get("lang")
+        if lang and lang != self.lang:
+            extra += f"/Lang({lang})"
+        kids = [self._content(element, found, mark, page) for found, mark in marks]
+        content = _struct("TH" if heading else "TD", parent, self.pages[page], " ".join(kids))
+        element.content = content[:-2] + f"/A<</O/Table{attributes}>>{extra}>>".encode()
+        return int(element.number)
+
+    def _content(self, element: _Element, page: int, mark: Mark, here: int) -> str:
+        """What stands in a cell's list of kids for a marked content: itself, or the link that it is the text of."""
+        if mark.link is None:
+            self.parents[page][mark.number] = element.reference
+            if page == here:
+                return str(mark.number)
+            return f"<</Type/MCR/Pg {self.pages[page]} 0 R/MCID {mark.number}>>"
+        link = self._add()
+        self.parents[page][mark.number] = link.reference
+        objects = []
+        for box in mark.boxes:
+            annotation = self._annotation(box, mark.link, page, link)
+            objects.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {self.pages[page]} 0 R>>")
+        link.content = _struct("Link", element.number, self.pages[page], " ".join([str(mark.number), *objects]))
+        return f"{link.number} 0 R"
+
+    def _annotation(self, box: tuple[float, float, float, float], link: str, page: int, parent: _Element) -> int:
+        annotation = self._add()
+        address = pydyf.String(link).data
+        start = (_LINK % (*box, self.next_key)).encode()
+        annotation.content = start + address + b">>/Contents " + address + b">>"
+        self.numbers.extend([self.next_key, parent.reference])
+        self.next_key += 1
+        sheet = self.pdf.objects[self.pages[page]]
+        if "Annots" not in sheet:
+            sheet["Annots"] = pydyf.Array()
+        sheet["Annots"].append(annotation.reference)
+        return int(annotation.number)
+
+    def finish(self) -> None:
+        """Put our marked content among WeasyPrint's in the parent tree, and the names of headings in order."""
+        keys = self.numbers[::2]
+        for page, ours in self.parents.items():
+            position = 2 * keys.index(page) + 1
+            theirs = iter(self.numbers[position])
+            count = len(self.numbers[position]) + len(ours)
+            self.numbers[position] = pydyf.Array([ours.get(number) or next(theirs) for number in range(count)])
+        names = pydyf.Array()
+        for name, number in sorted(self.ids):
+            names.extend([pydyf.String(name), f"{number} 0 R"])
+        tree = pydyf.Dictionary({"Names": names})
+        self.pdf.add_object(tree)
+        self.root["IDTree"] = tree.reference
+
+
+def _struct(name: str, parent: int, page: int, kids: str) -> bytes:
+    return f"<</Type/StructElem/S/{name}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]>>".encode()
+
+
+def _references(numbers: Sequence[int]) -> str:
+    return " ".join([f"{number} 0 R" for number in numbers])
