@@ -32,8 +32,9 @@ TYPED = {
 }
 PIECES = [
     *"0123456789๑๒๓๔ab.,;:/-–+%°ก ",
-    *TYPED, *NEWLINES, "é", "e\u0301", "\u200b", "\u0430", "\u0001", "\u037e", "\u212b", "\u212a", "ไ", "ร้อยละ", "พ.ศ.", "ค.ศ.", "2563",
-    "2020", " kg", " g", " กก.", "°C", "–", " ถึง ", "https://", "doi:", "10.1000/x", "ก.พ.", "March", "v", "true", "ใช่",
+    *TYPED, *NEWLINES, "é", "e\u0301", "\u200b", "\u0430", "\u0001", "\u037e", "\u212b", "\u212a", "ไ", "ร้อยละ", "พ.ศ.",
+    "ค.ศ.", "2563", "2020", " kg", " g", " กก.", "°C", "–", " ถึง ",
+    "https://", "doi:", "10.1000/x", "ก.พ.", "March", "v", "true", "ใช่",
 ]  # fmt: skip
 
 pieces = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
@@ -171,7 +172,6 @@ def test_two_equal_items_mark_nothing(examples):
 @EXAMPLES
 def test_deltas_add_up(examples):
     """From one item to a second and on to a third is as far as from the first to the third."""
-
     amounts = st.decimals(-(10**9), 10**9, places=3, allow_nan=False).map("{:f}".format)
     units = st.sampled_from(["", " kg", " g", " ตัน", " lb"])
 
@@ -199,7 +199,6 @@ def test_deltas_add_up(examples):
 @EXAMPLES
 def test_units_change_no_amount(examples):
     """A quantity in another unit of its kind is the same quantity."""
-
     known = (
         ("kg", "g", 1000),
         ("กม.", "เมตร", 1000),

@@ -22,7 +22,8 @@ _LONGEST = 100
 _NUMERIC = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"),
     re.compile(r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"),
-    re.compile(r"(?:(?P<day>\d{1,2})(?P<sign>[-/.]))?(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"),
+    re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
 )
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _PART = r"[\s.,/-]*"
@@ -120,12 +121,12 @@ def read_date(text: str) -> Day | None:
     plain = _plain(text)
     for pattern in _NUMERIC:
         if found := pattern.fullmatch(plain):
-            return _day(int(found["year"]), int(found["month"]), int(found.groupdict().get("day") or 0), "")
+            return _day(found["year"], int(found["month"]), found.groupdict().get("day"), "")
     for pattern in _named():
         if found := pattern.fullmatch(plain):
             era = _era(found["before"], found["after"])
             month = months().get(bare(found["month"]), 0)
-            return None if era is None else _day(int(found["year"]), month, int(found["day"] or 0), era)
+            return None if era is None else _day(found["year"], month, found["day"], era)
     year = _year(plain)
     return _dated(year[0], 0, 0, buddhist=year[1]) if year else None
 
@@ -142,9 +143,12 @@ def _named() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _day(year: int, month: int, day: int, era: str) -> Day | None:
-    common = _common(year, era)
-    return _dated(common, month, day, buddhist=common != year) if month else None
+def _day(year: str, month: int, day: str | None, era: str) -> Day | None:
+    """A day, or a month where none is written; there is no month 0 and no day 0."""
+    common = _common(int(year), era)
+    if not month or (day and not int(day)):
+        return None
+    return _dated(common, month, int(day or 0), buddhist=common != int(year))
 
 
 def _dated(year: int, month: int, day: int, *, buddhist: bool) -> Day | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import LimitError, MachineError, Place, SourceError, UserError
+from mreport.sources.nodes import surrogate
 from mreport.sources.reading import Reading
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read(source: Any, reading: Reading | None = None) -> Dataset:
         from mreport.sources import objects
 
         return objects.dataset(source, reading)
-    file = str(source)
+    file = os.fsdecode(source)
     suffix = _suffix(file, reading.kind)
     if suffix in DATA_FILES:
         if reading.options:
@@ -121,6 +122,8 @@ def decoded(content: bytes, file: str, encoding: str | None = None, *, hint: str
         raise UserError("encoding-unknown", encoding=encoding) from None
     if "\0" in text:
         raise SourceError("nul", Place(file, text.count("\n", 0, text.index("\0")) + 1))
+    if encoding and (half := surrogate(text)):  # some of Python's own encodings have escapes
+        raise SourceError("surrogate", Place(file), character=half)
     return text
 
 

@@ -84,7 +84,8 @@ def _of_rows(data: Iterable[Any]) -> Table:
     if rows and all(isinstance(row, Mapping) for row in rows):
         names = list(dict.fromkeys(name for row in rows for name in row))
         cells = [[row.get(name) for name in names] for row in rows]
-        return _table([names, *cells], lambda row, column: ".".join([f"[{max(row - 1, 0)}]", *names[column:][:1]]))
+        keys = [f".{name}" for name in names] or [""]
+        return _table([names, *cells], lambda row, column: f"[{max(row - 1, 0)}]{keys[column]}")
     faults = [
         Fault("object-kind", {"kind": type(row).__name__}, Place(path=f"[{index}]"))
         for index, row in enumerate(rows)

@@ -1,7 +1,7 @@
 """Rules that the values of attributes would fit; they are told to people and never applied by themselves.
 
 A rule fits where it reads every value that is there. Of those that fit, what says more of a value comes first: bool,
-url, reference, date, years, number, quantity, range, version, set. Words alone fit no rule. No number is suggested
+url, reference, date, years, number, quantity, range, version, set. Words alone fit no rule, and 0 and 1 are numbers. No number is suggested
 where one begins with 0, since it is then a code; no years beyond 1800 to 2100; no quantities in different units that
 are not known; no ranges of different kinds; and no set unless two values share an element.
 """
@@ -48,8 +48,8 @@ def _fitting(attribute: Attribute, dataset: Dataset) -> tuple[str, ...]:
     return (*fitting, "set") if _is_set(values, dataset) else tuple(fitting)
 
 
-def _bool(texts: Sequence[str], _decimal: str) -> bool:
-    return all(canonical(text).casefold() in booleans() for text in texts)
+def _bool(texts: Sequence[str], decimal: str) -> bool:
+    return all(canonical(text).casefold() in booleans() for text in texts) and not _number(texts, decimal)
 
 
 def _url(texts: Sequence[str], _decimal: str) -> bool:
@@ -79,7 +79,7 @@ def _quantity(texts: Sequence[str], decimal: str) -> bool:
     kinds = {quantity.kind: unit(quantity.unit) for quantity in found if quantity}
     known = len(kinds) == 1 or all(kinds.values())
     bare = [text for text, quantity in zip(texts, found, strict=True) if not quantity]
-    return bool(kinds) and known and all(read_number(text, decimal) for text in bare)
+    return bool(kinds) and known and not _number(texts, decimal) and all(read_number(text, decimal) for text in bare)
 
 
 def _range(texts: Sequence[str], decimal: str) -> bool:

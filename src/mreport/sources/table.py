@@ -2,7 +2,7 @@
 
 Ids are labels and names in lower case, with a hyphen for whatever is no letter, mark or digit: `Price (THB)` has
 the id `price-thb`, `ราคา (บาท)` has `ราคา-บาท`. One that is taken gets a number behind it: `c`, `c-2`.
-Rows and columns that hold nothing are passed over. A table is in Thai where most of its texts are, else in English.
+Rows and columns that hold nothing are passed over. A table is in Thai where half of its labels are, else in English.
 """
 
 from __future__ import annotations
@@ -86,11 +86,12 @@ class _Grid:
         return [_text(self.at(*position)) for position in positions]
 
     def language(self) -> str:
-        """The language of most texts that hold letters."""
-        texts = [_text(cell) for index in self.rows for cell in self.table.rows[index]]
-        thai = sum(map(has_thai, texts))
-        others = sum(not has_thai(text) and any(map(str.isalpha, text)) for text in texts)
-        return "th" if thai > others else "en"
+        """Thai where at least half of the labels with letters are; where none has letters, of all texts."""
+        for texts in (self.texts(self.labels), [_text(cell) for row in self.rows for cell in self.table.rows[row]]):
+            lettered = [text for text in texts if any(map(str.isalpha, text))]
+            if lettered:
+                return "th" if 2 * sum(map(has_thai, lettered)) >= len(lettered) else "en"
+        return "en"
 
     def faults(self) -> Iterator[Fault]:
         """What keeps the table from being read."""

@@ -12,6 +12,7 @@ import numbers
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mreport.comparison.records import MISSING, Value
@@ -92,6 +93,8 @@ def is_nothing(value: Any) -> bool:
     """Whether a value says that there is none: None, NaN, NaT, NA."""
     if value is None or type(value).__name__ in _NOTHING:
         return True
+    if isinstance(value, Decimal):
+        return value.is_nan()
     return isinstance(value, numbers.Number) and value != value  # noqa: PLR0124  NaN
 
 

@@ -19,6 +19,7 @@ from mreport.writers.pdf.breaks import whole
 if TYPE_CHECKING:
     from mreport.page import Page
     from mreport.writers.pdf.frame import Frame
+    from mreport.writers.pdf.leaves import Leaf
 
 
 def encode(page: Page, *, planned: bool = True) -> bytes:
@@ -59,7 +60,7 @@ def _framed(page: Page, root: ET.Element) -> Frame | None:
 
 
 class _Paint:
-    """The paintings of a framed page: images for WeasyPrint while it draws, structure when it has."""
+    """The paintings of a framed page: images for WeasyPrint while it draws, pages and structure when it has."""
 
     def __init__(self, page: Page, framed: Frame) -> None:
         from mreport.writers.pdf.paint import Fonts, Painting
@@ -68,17 +69,30 @@ class _Paint:
         self._footer = framed.footer
         self._fonts = Fonts(engine.font_of)
         self._paintings = [Painting(sheet, framed.measures, self._fonts) for sheet in framed.sheets]
-        self._paintings[0].begin = self._register
-        self.images = {f"plan:{index}": painting for index, painting in enumerate(self._paintings)}
+        self._leaves: dict[int, list[Leaf]] = {}  # by the painting that they follow
+        self.images = {f"plan:{index}": self._paintings[index] for index in framed.boxes}
+        self._paintings[0].begin = self._begin
 
-    def _register(self) -> None:
+    def _begin(self, stream: Any) -> None:
+        """Paint what WeasyPrint does not see, so that the fonts know all glyphs before they are embedded."""
+        from mreport.writers.pdf.leaves import paint
+
         if self._footer:
             self._footer.register(self._fonts)
+        last = 0
+        for index, painting in enumerate(self._paintings):
+            if f"plan:{index}" in self.images:
+                last = index
+            else:
+                self._leaves.setdefault(last, []).append(paint(painting, compress=stream.compress))
 
     def finish(self, document: Any, pdf: Any) -> None:
         """Add what is known only when all pages are drawn."""
+        from mreport.writers.pdf.leaves import insert
         from mreport.writers.pdf.tags import add_tables
 
+        for index, leaves in self._leaves.items():
+            insert(pdf, leaves, self._paintings[index].stream)
         add_tables(pdf, self._paintings, self._lang)
         _tidy(document, pdf)
         if self._footer:

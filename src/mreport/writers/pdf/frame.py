@@ -6,7 +6,7 @@ before anything is laid out. A page that is not of this kind takes the plain way
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.lines import Line
     from mreport.writers.pdf.plan import Sheet
 
+# Scripts that run from right to left: Hebrew to Arabic Extended-A, presentation forms, the SMP's.
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 SCHEME = "plan:"
 _GROUPS = ("article", "section", "header", "footer")
 _SAFE = 0.5  # px left at the foot of a page, so that no rounding of widths turns it
@@ -38,6 +40,7 @@ class Frame:
 
     root: ET.Element
     sheets: list[Sheet]
+    boxes: list[int]  # the sheets that have a box; the others are whole pages between them
     footer: Footer | None
     measures: Measures
 
@@ -50,11 +53,11 @@ def frame(page: Page, root: ET.Element, continued: str) -> Frame:
     result = framer.group(root)
     if not framer.sheets:
         raise Unplanned
-    return Frame(result, framer.sheets, framer.footer, framer.measures)
+    return Frame(result, framer.sheets, framer.boxes, framer.footer, framer.measures)
 
 
 def _is_rtl(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return not text.isascii() and _RTL.search(text) is not None
 
 
 class _Framer:
@@ -65,6 +68,7 @@ class _Framer:
         self.glossary = page.report.glossary
         self.continued = continued
         self.sheets: list[Sheet] = []
+        self.boxes: list[int] = []
         self.footer: Footer | None = None
         self.used = 0.0
         self.turned = False  # whether the last table had no room where it was to begin
@@ -113,12 +117,13 @@ class _Framer:
             return result
         self.used, self.margin = 0.0, 0.0
         del self.sheets[before[2] :]
+        self.boxes = [index for index in self.boxes if index < before[2]]
         result = self.group(element)
         result.set("style", "break-before: page")
         return result
 
     def _table(self, element: ET.Element) -> Iterator[ET.Element]:
-        """The boxes of a table's sheets, each on a page of its own but the first."""
+        """The boxes of a table's first and last sheet; those between fill whole pages, which are made by us."""
         if "comparison" not in classes(element) or any(cell.get("rowspan") for cell in element.iter("td")):
             raise Unplanned
         first = self.measures.height - self.used - self.margin - _SAFE
@@ -127,10 +132,13 @@ class _Framer:
         for index, sheet in enumerate(table.sheets):
             if not sheet.parts:
                 continue
+            self.sheets.append(sheet)
+            if index > self.turned and index + 1 < len(table.sheets):
+                continue
             height = f"display: block; width: {self.measures.width:.3f}px; height: {sheet.height:.3f}px"
             turn = "; break-before: page" if index else ""
-            yield ET.Element("embed", {"src": f"{SCHEME}{len(self.sheets)}", "style": height + turn})
-            self.sheets.append(sheet)
+            self.boxes.append(len(self.sheets) - 1)
+            yield ET.Element("embed", {"src": f"{SCHEME}{self.boxes[-1]}", "style": height + turn})
             self.used = sheet.height if index else self.used + self.margin + sheet.height
             self.margin = 0.0
 

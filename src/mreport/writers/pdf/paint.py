@@ -58,11 +58,19 @@ class Painting:
     sheet: Sheet
     measures: Measures
     fonts: Fonts
-    begin: Callable[[], None] | None = None  # called when the first of a document's sheets is drawn
+    begin: Callable[[Any], None] | None = None  # called when the first of a document's sheets is drawn
     stream: Any = None
     register: Reserving | None = None
     own: int = 0  # the number of the box's own marked content, which stays empty
     marks: list[Mark] = field(default_factory=list)
+
+    def take(self) -> int:
+        """The next number of marked content on the page."""
+        if self.register is None:
+            raise RuntimeError
+        number = len(self.register)
+        self.register.reserved.append(number)
+        return number
 
     @property
     def reserved(self) -> list[int]:
@@ -76,19 +84,21 @@ class Painting:
 
     def draw(self, stream: Any, _width: float, _height: float, _style: Any) -> None:
         """Paint the sheet with its top left corner at the origin."""
-        self.stream = self.fonts.stream = stream
+        self.fonts.stream = stream
         if self.begin:
-            self.begin()
-        tagged = stream._tags is not None  # noqa: SLF001
-        if tagged:
-            if not isinstance(stream._tags, Reserving):  # noqa: SLF001
-                stream._tags = Reserving(stream._tags)  # noqa: SLF001
-            self.register = stream._tags  # noqa: SLF001
-            self.own = len(self.register) - 1
-            self._end_own(stream.stream)
-        _Brush(self, stream, tagged=tagged).sheet()
-        if tagged:
-            stream.stream.append("/Artifact BMC")  # what WeasyPrint will end
+            self.begin(stream)
+        if not isinstance(stream._tags, Reserving):  # noqa: SLF001
+            stream._tags = Reserving(stream._tags)  # noqa: SLF001
+        self.own = len(stream._tags) - 1  # noqa: SLF001
+        self._end_own(stream.stream)
+        self.paint(stream)
+        stream.stream.append("/Artifact BMC")  # what WeasyPrint will end
+
+    def paint(self, stream: Any) -> None:
+        """Paint the sheet into a stream whose origin is where its top left corner is to be."""
+        self.stream = stream
+        self.register = stream._tags  # noqa: SLF001
+        _Brush(self, stream).sheet()
 
     def _end_own(self, operators: list[Any]) -> None:
         """End the marked content that WeasyPrint has begun for the box: nothing stands in it, and it is no figure."""
@@ -100,13 +110,12 @@ class Painting:
 class _Brush:
     """Writes one sheet's operators."""
 
-    def __init__(self, painting: Painting, stream: Any, *, tagged: bool) -> None:
+    def __init__(self, painting: Painting, stream: Any) -> None:
         self.painting = painting
         self.measures = painting.measures
         self.layout = painting.measures.layout
         self.out: list[str] = []
         self.stream = stream
-        self.tagged = tagged
         self.fonts = painting.fonts
         self.decorations: list[str] = []
 
@@ -120,7 +129,7 @@ class _Brush:
     def artifact(self, operators: list[str]) -> None:
         """Operators that are no content."""
         if operators:
-            self.out.extend(["/Artifact BMC", *operators, "EMC"] if self.tagged else operators)
+            self.out.extend(["/Artifact BMC", *operators, "EMC"])
 
     def _grounds(self) -> list[str]:
         """Fills, bars and rules of the sheet's rows."""
@@ -175,21 +184,15 @@ class _Brush:
         self._close(opened)
 
     def _open(self, cell: Cell, link: str | None, *, repeated: bool) -> None:
-        if not self.tagged:
-            return
         if repeated:
             self.out.append("/Artifact BMC")
             return
-        register = self.painting.register
-        if register is None:
-            return
-        number = len(register)
-        register.reserved.append(number)
+        number = self.painting.take()
         self.painting.marks.append(Mark(cell, number, link))
         self.out.append(f"/Span <</MCID {number}>> BDC")
 
     def _close(self, opened: bool) -> None:  # noqa: FBT001
-        if opened and self.tagged:
+        if opened:
             self.out.append("EMC")
 
     def _drop(self, style: Style) -> float:

@@ -54,8 +54,9 @@ def tidy(pdf: Any) -> None:
     document = root["K"][0]
     kids = set(pdf.objects[int(document.split()[0])]["K"])
     entries = dict(zip(numbers[::2], numbers[1::2], strict=True))
-    for key, page in enumerate(pdf.pages["Kids"][::3]):
+    for page in pdf.pages["Kids"][::3]:
         sheet = pdf.objects[page]
+        key = sheet["StructParents"]
         for annotation in sheet.get("Annots", ()):
             found = pdf.objects[int(annotation.split()[0])]
             if isinstance(found, pydyf.Dictionary) and found.get("Subtype") == "/Link":
@@ -89,12 +90,21 @@ class _Tree:
         self.root = self._object(pdf.catalog["StructTreeRoot"])
         self.numbers = self._object(self.root["ParentTree"])["Nums"]
         self.pages = pdf.pages["Kids"][::3]
+        self.next_key = max(self.numbers[::2], default=-1) + 1
+        self.keys = [self._key(pdf.objects[page]) for page in self.pages]
         streams = {self._number(pdf.objects[page]["Contents"]): index for index, page in enumerate(self.pages)}
         self.page_of = {id(painting): streams[painting.stream.number] for painting in paintings}
         self.parents: dict[int, dict[int, bytes]] = defaultdict(dict)
         self.theirs = {self.page_of[id(painting)]: painting.reserved for painting in paintings}
         self.ids: list[tuple[str, int]] = []
-        self.next_key = max(self.numbers[::2], default=-1) + 1
+
+    def _key(self, page: Any) -> int:
+        """The key of a page's list in the parent tree; a page of ours is given one."""
+        if "StructParents" not in page:
+            page["StructParents"] = self.next_key
+            self.numbers.extend([self.next_key, pydyf.Array()])
+            self.next_key += 1
+        return int(page["StructParents"])
 
     def _number(self, reference: bytes | str) -> int:
         return int(reference.split()[0])
@@ -131,7 +141,7 @@ class _Tree:
     def _home(self, page: int, number: int) -> Any:
         """WeasyPrint's element of marked content: its list leaves out the numbers that we took."""
         before = sum(taken < number for taken in self.theirs[page])
-        position = self.numbers[::2].index(page)
+        position = self.numbers[::2].index(self.keys[page])
         return self._object(self.numbers[2 * position + 1][number - before])
 
     def _row(self, row: Row, parent: int, marks: dict[int, list[tuple[int, Mark]]], page: int, table: str) -> int:
@@ -197,9 +207,9 @@ class _Tree:
 
     def finish(self) -> None:
         """Put our marked content among WeasyPrint's in the parent tree, and the names of headings in order."""
-        keys = self.numbers[::2]
+        keys = {key: index for index, key in enumerate(self.numbers[::2])}
         for page, ours in self.parents.items():
-            position = 2 * keys.index(page) + 1
+            position = 2 * keys[self.keys[page]] + 1
             theirs = iter(self.numbers[position])
             count = len(self.numbers[position]) + len(ours)
             self.numbers[position] = pydyf.Array([ours.get(number) or next(theirs) for number in range(count)])
