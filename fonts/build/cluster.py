@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FAMILY = "Mreport Thai"
-DESCRIPTION = (
-    "Derived from Sarabun: every Thai cluster is one glyph, so that text copied from a PDF is exact."
-)
+DESCRIPTION = "Derived from Sarabun: every Thai cluster is one glyph, so that text copied from a PDF is exact."
 REPACKER = "fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"  # its bytes change with its version
 BASE = 1  # a class of GDEF
 XY_OFFSETS = 0x0002  # the offsets of a component are distances, not points

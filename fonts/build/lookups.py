@@ -91,9 +91,7 @@ def _lookup(kind: int, subtables: list[Any]) -> Any:
     return lookup
 
 
-def _rule(
-    font: TTFont, before: tuple[Points, ...], at: Points, after: tuple[Points, ...], then: int | None
-) -> Any:
+def _rule(font: TTFont, before: tuple[Points, ...], at: Points, after: tuple[Points, ...], then: int | None) -> Any:
     """One subtable of the chained context; without a lookup it leaves its glyphs alone."""
     cmap, order = font.getBestCmap(), font.getReverseGlyphMap()
 

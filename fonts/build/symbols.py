@@ -63,9 +63,7 @@ def build(folder: Path, stock: bytes) -> bytes:
     sarabun = TTFont(BytesIO(stock))
     fonts = [(source, _open(folder, source)) for source in SOURCES]
     drawn = {
-        ord(character): _draw(font, ord(character), SCALE)
-        for source, font in fonts
-        for character in source.characters
+        ord(character): _draw(font, ord(character), SCALE) for source, font in fonts for character in source.characters
     }
     drawn |= {hollow: _fit(fonts[0][1], hollow, sarabun, filled) for hollow, filled in FITTED.items()}
     drawn |= {point: _draw(sarabun, twin) for point, twin in TAKEN.items()}
@@ -115,10 +113,7 @@ def _assemble(drawn: dict[int, Drawn], sarabun: TTFont, copyrights: str) -> byte
     glyphs = {names[point]: glyph for point, (glyph, _) in drawn.items()}
     builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), **glyphs})
     glyf = builder.font["glyf"]
-    metrics = {
-        names[point]: (advance, getattr(glyf[names[point]], "xMin", 0))
-        for point, (_, advance) in drawn.items()
-    }
+    metrics = {names[point]: (advance, getattr(glyf[names[point]], "xMin", 0)) for point, (_, advance) in drawn.items()}
     builder.setupHorizontalMetrics({".notdef": (sarabun["hmtx"][".notdef"][0], 0), **metrics})
     builder.setupHorizontalHeader(ascent=sarabun["hhea"].ascent, descent=sarabun["hhea"].descent)
     builder.setupOS2(**_line(sarabun))

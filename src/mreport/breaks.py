@@ -1,4 +1,4 @@
-"""Where a line may end: words of Thai that stay whole, rules of the script, UAX 14 for all else; pure functions.
+"""Where a line may end: Thai by ICU, a word list and the rules of the script, all else by UAX 14; pure functions.
 
 ICU cuts Thai into the smallest words that it knows. `locales/breaks.toml` knows which of them belong
 together, which never stand alone, and what stays with its number; docs/line-breaks.md says how well it does.
@@ -18,83 +18,78 @@ from mreport.resources import folder
 from mreport.thai import has_thai
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 _LONG = 24  # a word with hyphens or strokes, or an address, up to this length is not cut
+_LEAST_BY_STROKE = 6  # letters of Thai on both sides of a stroke that lets a line end
+_LEAST_WORD = 4  # letters; of two words that no list knows, a shorter one is a part of the other
 _LEAST = 3  # letters that a cut address keeps on both sides
-_NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-_SPACE = "[^\\S\u00a0\u2007\u202f]"
-_LETTER = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]"
-_THAI_RUN = re.compile(f"{_LETTER}+")
-_LEADING = "\u0e40-\u0e44"
+_FIXED = frozenset("\u00a0\u2007\u202f\u2060\ufeff")  # no-break spaces, word joiner
+_LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 # What follows its base: marks, sara a, sara aa, sara am, lakkhangyao.
-_FOLLOWING = frozenset("\u0e30\u0e31\u0e32\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e45\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e")
-# A leading vowel, its consonant, all that follows it, a silent consonant: what a cut must not go through.
-_CLUSTER = re.compile(
-    f"[{_LEADING}]*[^{_LEADING}][{_MARKS}\u0e30\u0e32\u0e33\u0e45]*(?:[\u0e01-\u0e2e][{_MARKS}]*\u0e4c)*|[{_LEADING}]+", re.DOTALL
+_FOLLOWING = frozenset(map(chr, (0xE30, 0xE31, 0xE32, 0xE33, *range(0xE34, 0xE3B), 0xE45, *range(0xE47, 0xE4F))))
+_RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]{2}")
+# A consonant with its marks that would not be read alone: no vowel before, within or behind it.
+_BARE = re.compile(f"[\u0e01-\u0e2e][{_MARKS}]*(?:[\u0e01-\u0e2e]\u0e4c)*")
+# Leading vowels, their consonant, what follows it, a silent consonant: what a cut does not go through.
+_SYLLABLE = re.compile(
+    f"[\u0e40-\u0e44]*[^\u0e40-\u0e44][{_MARKS}\u0e30\u0e32\u0e33\u0e45]*(?:[\u0e01-\u0e2e][{_MARKS}]*\u0e4c)*"
+    "|[\u0e40-\u0e44]+",
+    re.DOTALL,
 )
+_SILENT = "\u0e4c"
+_YAMOK, _PAIYANNOI = "\u0e46", "\u0e2f"
 # Mai yamok, paiyannoi, signs that end a text, closing marks, and what belongs to the word or number before.
-_NEVER_FIRST = frozenset("\u0e46\u0e2f\u0e5a\u0e5b)]}\u201d\u2019\u00bb\u203a,.;:!?\u2026%\u2030\u00b0/")
+_NEVER_FIRST = frozenset(f"{_YAMOK}{_PAIYANNOI}\u0e5a\u0e5b)]}}\u201d\u2019\u00bb\u203a,.;:!?\u2026%\u2030\u00b0/")
 _NEVER_LAST = frozenset("([{\u201c\u2018\u00ab\u2039\u201e\u201a")
+_CLOSED = frozenset(f"{_YAMOK}{_PAIYANNOI})]}}\u201d\u2019\u00bb\u203a!?%\u2030")
 _CURRENCY = frozenset("\u0e3f$\u20ac\u00a3\u00a5")
 _OPERATORS = frozenset("\u00d7\u00b1\u2264\u2265<>=\u2248~+\u2212\u00f7")
-_DASHES = frozenset("-\u2010\u2013")
+_HYPHENS = frozenset("-\u2010\u2013")
+# Abbreviations that hold a paiyannoi within: and so on, his excellency.
+_ABBREVIATION = re.compile(f"{_PAIYANNOI}(?:\u0e25|\u0e1e\u0e13){_PAIYANNOI}")
+_NEWLINE = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+_SPACE = "[^\\S\u00a0\u2007\u202f]"
+_ASCII_UNIT = re.compile("\\S+\\s*|\\s+")
+_ADDRESS = re.compile(r"://|^\W*www\.|^\W*10\.\d{4,}/|\w@\w|/.*/|\w\.[a-z]{2,}/|\w_\w|\\", re.IGNORECASE)
+_WORD = re.compile("[!-~]+")
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.")
+_SOLID = re.compile(r"[^\s/\u0e01-\u0e4e]+|[\u0e01-\u0e4e]+")
+_SOLID_BEFORE = re.compile(r"(?:[^\s/\u0e01-\u0e4e]+|[\u0e01-\u0e4e]+)$")
+_ORDINAL = "\u0e17\u0e35\u0e48"
 _QUOTES = frozenset("\"'")
-_PAIYANNOI = "\u0e2f"
-_ETC = (f"{_PAIYANNOI}\u0e25{_PAIYANNOI}", f"{_PAIYANNOI}\u0e1e\u0e13{_PAIYANNOI}")
-_WORD = re.compile(r"\S+")
-_ADDRESS = re.compile(r"://|^www\.|^10\.\d{4,}/|@|/.*/|\.[a-z]+/|_|\\", re.IGNORECASE)
+_RULES = frozenset("\u2013\u2014")
+_HYPHEN_CUT = re.compile(r"(?<=[A-Za-z][-/])(?=[A-Za-z])")
+_ADDRESS_CUT = re.compile(r"(?<=/)(?!/)|(?=[-._?&#=@%:])(?<![/:])")
+_NUMBER_ENDS = re.compile(r"[0-9\u0e50-\u0e59]$")
 # Texts of these characters alone need no second look for characters that Unicode joins.
-_PLAIN = re.compile("[\t\n\r\x20-\x7e\u00a0-\u02ff\u0e01-\u0e5b\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2200-\u22ff]*")
-_COST, _COST_OTHER, _COST_SHORT = 10, 14, 18
+_PLAIN = re.compile(
+    "[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0e01-\u0e5b\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2200-\u22ff]*"
+)
+_COST, _COST_ICU, _COST_TERM = 10, 21, 4
 
 
 class _Lexicon(NamedTuple):
     """What `locales/breaks.toml` says."""
 
-    words: frozenset[str]  # words that stay whole, and plain ones beside which others may end
-    starts: Mapping[str, tuple[int, ...]]  # the lengths of the words by their first two letters
-    plain: frozenset[str]  # words that never belong to the word before or behind
-    before: frozenset[str]  # bound to what follows
-    heads: frozenset[str]  # bound to what follows unless that is a plain word
-    behind: frozenset[str]  # bound to what stands before
-    label: re.Pattern[str]  # ends before a number that stays with it
-    unit: re.Pattern[str]  # begins behind a number and stays with it
-    title: re.Pattern[str]  # abbreviations that stay with the word behind
+    words: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]  # of the words, by their first two letters
+    plain: frozenset[str]
+    before: frozenset[str]
+    heads: frozenset[str]
+    behind: frozenset[str]
+    label: re.Pattern[str]
+    unit: re.Pattern[str]
+    title: re.Pattern[str]
 
 
-@cache
-def _lexicon() -> _Lexicon:
-    """The word list, read once."""
-    table = tomllib.loads(folder("locales").joinpath("breaks.toml").read_text(encoding="utf-8"))
-    lists = {name: text.split() for name, text in table["thai"].items()}
-    dictionary = folder("locales").joinpath("breaks.wordnet.txt").read_text(encoding="utf-8").splitlines()
-    rejected = set(lists["two_words"])
-    found = [word for line in dictionary if not line.startswith("#") for word in line.split() if word not in rejected]
-    words = frozenset(found).union(*(lists[name] for name in ("plain", "words", "names", "before", "heads")))
-    return _Lexicon(
-        words,
-        _starts(words),
-        frozenset(lists["plain"]),
-        frozenset(lists["before"]),
-        frozenset(lists["heads"]),
-        frozenset(lists["behind"]),
-        re.compile(f"(?:{_any_of(lists['labels'])})$"),
-        re.compile(f"(?:{_any_of(lists['units'])})(?![A-Za-z{_MARKS}\u0e30\u0e32\u0e33])|[\u0e3f%\u2030\u00b0\u2103]"),
-        re.compile(f"(?<![\u0e01-\u0e4e.])(?:{_any_of(lists['titles'])})$"),
-    )
+class _Cuts(NamedTuple):
+    """Where a line may end, and where a word ends though a line should not."""
 
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-def _starts(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    return {start: tuple(sorted(found)) for start, found in lengths.items()}
+    lines: tuple[int, ...]
+    words: tuple[int, ...]
 
 
 def units(text: str, glossary: Sequence[str] = ()) -> list[str]:
@@ -102,14 +97,15 @@ def units(text: str, glossary: Sequence[str] = ()) -> list[str]:
 
     Terms of the glossary stay whole.
     """
-    return list(_units(text, tuple(glossary)))
+    ends = (0, *_cuts(text, tuple(glossary)).lines, len(text))
+    return [text[start:end] for start, end in pairwise(ends)] if text else []
 
 
 def pieces(unit: str, fits: Callable[[str], bool], glossary: Sequence[str] = ()) -> list[str]:
     """A unit that is wider than its column, cut where it hurts least; each piece fits if a cut lets it fit.
 
     `fits` is asked without the white space at the end, which may hang over. A unit is cut at its words, else at
-    the words within glossary terms, else between clusters so that no rule is broken, else between any.
+    the words within glossary terms, else between clusters so that no rule is broken, else between any two.
     """
     if fits(unit.rstrip()):
         return [unit]
@@ -129,7 +125,7 @@ def _furthest(unit: str, start: int, levels: Sequence[Sequence[int]], fits: Call
     for level in levels:
         low = first = bisect_right(level, start)
         high = len(level)
-        while low < high:  # the wider the piece, the less it fits
+        while low < high:  # the longer a piece, the wider
             middle = (low + high) // 2
             if fits(unit[start : level[middle]].rstrip()):
                 low = middle + 1
@@ -142,12 +138,229 @@ def _furthest(unit: str, start: int, levels: Sequence[Sequence[int]], fits: Call
 
 @lru_cache(maxsize=4096)
 def _levels(unit: str, glossary: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """The cuts within a unit, the mildest first: its words, the words of ICU, its clusters by the rules, all."""
-    finest = _ends(_graphemes(unit))
-    clusters = set(finest) & set(_ends(_CLUSTER.findall(unit)))
-    raw = {end for end in _raw(unit) if not _ruled_out(unit, end)}
-    whole = _inside(unit, glossary)
-    words = {end for end in raw.union(*_segmented(unit, raw, glossary)) if not _ruled_out(unit, end)}
-    bound = {end for end in clusters if not _ruled_out(unit, end)}
-    known = words - raw | {end for end in raw if not _within_word(unit, end)}
-    return tuple(tuple(sorted(level)) for level in (known - whole, words, bound, finest))
+    """The cuts within a unit, the mildest first: words, those of ICU and of terms too, clusters by the rules, all."""
+    every = _ends(_graphemes(unit))
+    whole = _ends(_SYLLABLE.findall(unit))
+    words = _cuts(unit, glossary).words
+    finer = {*words, *(end for end in _raw(unit) if not _ruled_out(unit, end))}.intersection(every)
+    clusters = [end for end in every if end in whole and not _ruled_out(unit, end)]
+    return words, tuple(sorted(finer)), tuple(clusters), tuple(every)
+
+
+@lru_cache(maxsize=8192)
+def _cuts(text: str, glossary: tuple[str, ...]) -> _Cuts:
+    loose = dict.fromkeys(_raw(text), True)
+    if has_thai(text):
+        _weigh_thai(text, loose, glossary)
+    if len(text) > _LONG:
+        loose.update(_within_latin(text))
+    for term in glossary:
+        loose.update((end, False) for end in _within(text, term) if end in loose)
+    words = [end for end in sorted(loose) if not _ruled_out(text, end)]
+    lines = [end for end in words if loose[end] and not _stays(text, end)]
+    return _Cuts(tuple(lines), tuple(words))
+
+
+def _within(text: str, term: str) -> Iterator[int]:
+    """Every place inside an occurrence of the term."""
+    start = text.find(term) if term else -1
+    while start >= 0:
+        yield from range(start + 1, start + len(term))
+        start = text.find(term, start + 1)
+
+
+def _weigh_thai(text: str, loose: dict[int, bool], glossary: tuple[str, ...]) -> None:
+    """In runs of Thai letters, words of the lexicon for those of ICU; whether a line may end between two of them."""
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        inner = [place for place in range(start + 1, end) if loose.pop(place, False)]
+        words = _parsed(run[0], [0, *(place - start for place in inner), end - start], glossary)
+        place = start
+        for left, right in pairwise(words):
+            place += len(left)
+            loose[place] = _may_part(left, right)
+        loose.update((seam, True) for seam in (start, end) if _is_seam(text, seam))
+
+
+def _is_seam(text: str, place: int) -> bool:
+    """Whether Thai meets a Latin word or a closing mark, or an opening one meets Thai, without a space."""
+    if not 0 < place < len(text):
+        return False
+    if text[place - 1] in _CLOSED or text[place] in _NEVER_LAST:
+        return True
+    return bool(_LATIN.match(text, place) or (place > 1 and _LATIN.match(text, place - 2)))
+
+
+def _parsed(run: str, tokens: Sequence[int], glossary: tuple[str, ...]) -> list[str]:
+    """A run of Thai letters as words: the fewest of the lexicon, ICU's where it has none."""
+    lexicon = _lexicon()
+    best: dict[int, tuple[int, int]] = {0: (0, 0)}
+    icu = dict(pairwise(tokens))
+    terms = {found.start(): found.end() for term in glossary for found in re.finditer(re.escape(term), run)}
+    for start in range(len(run)):
+        if start not in best:
+            continue
+        cost = best[start][0]
+        arcs = [(icu[start], _COST_ICU)] if start in icu else []
+        arcs += [(terms[start], _COST_TERM)] if start in terms else []
+        for length in lexicon.lengths.get(run[start : start + 2], ()):
+            if run[start : start + length] in lexicon.words:
+                arcs.append((start + length, _COST))
+        for end, more in arcs:
+            if end < len(run) and run[end] in _FOLLOWING:
+                continue
+            if end not in best or cost + more < best[end][0]:
+                best[end] = (cost + more, start)
+    words, end = [], len(run)
+    while end:
+        start = best[end][1]
+        words.append(run[start:end])
+        end = start
+    return words[::-1]
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Whether a line may end between two words of Thai."""
+    lexicon = _lexicon()
+    if left in lexicon.before or right in lexicon.behind:
+        return False
+    if left in lexicon.heads and right not in lexicon.plain:
+        return False
+    strange = (left not in lexicon.words, right not in lexicon.words)
+    if any(bare and _BARE.fullmatch(word) for bare, word in zip(strange, (left, right), strict=True)):
+        return False
+    return not (all(strange) and (min(len(left), len(right)) < _LEAST_WORD or _SILENT in left + right))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """The word lists, read once."""
+    table = tomllib.loads(folder("locales").joinpath("breaks.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(text.split()) for name, text in table["thai"].items()}
+    lines = folder("locales").joinpath("breaks.wordnet.txt").read_text(encoding="utf-8").splitlines()
+    dictionary = {word for line in lines if not line.startswith("#") for word in line.split()}
+    words = dictionary.union(*(lists[name] for name in ("plain", "common", "words", "names", "before", "heads")))
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    return _Lexicon(
+        frozenset(words),
+        {start: tuple(sorted(found)) for start, found in lengths.items()},
+        *(lists[name] for name in ("plain", "before", "heads", "behind")),
+        label=re.compile(f"(?:{_any_of(lists['labels'])})$"),
+        unit=re.compile(f"(?:{_any_of(lists['units'])})(?![A-Za-z0-9{_MARKS}\u0e30\u0e32\u0e33])|[\u0e3f\u2103]"),
+        title=re.compile(f"(?<![\u0e01-\u0e4e.])(?:{_any_of(lists['titles'])})$"),
+    )
+
+
+def _any_of(words: Collection[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _raw(text: str) -> list[int]:
+    """Every place where ICU would end a line, but the end of the text; in ASCII the white space says it."""
+    if text.isascii():
+        return _ends(_ASCII_UNIT.findall(text))
+    from icu4py.breakers import LineBreaker
+
+    solid = {place for word in _WORD.finditer(text) for place in range(word.start() + 1, word.end())}
+    places = [place for place in _ends(LineBreaker(text, "th")) if place not in solid]
+    if _PLAIN.fullmatch(text):
+        return places
+    clusters = set(_ends(_graphemes(text)))
+    return [place for place in places if place in clusters]
+
+
+def _graphemes(text: str) -> Iterable[str]:
+    from icu4py.breakers import CharacterBreaker
+
+    return CharacterBreaker(text, "en")
+
+
+def _ends(parts: Iterable[str]) -> list[int]:
+    """Where each part ends but the last."""
+    return list(accumulate(map(len, parts)))[:-1]
+
+
+def _ruled_out(text: str, end: int) -> bool:
+    """Whether no line ends here whatever stands on both sides: within a cluster, or against a rule of the script."""
+    behind, ahead = text[end - 1], text[end]
+    if (ahead.isspace() and ahead not in _FIXED) or ahead in _FIXED or behind in _FIXED:
+        return True
+    if _NEWLINE.search(text, len(text[:end].rstrip()), end):
+        return False
+    if ahead in _NEVER_FIRST or ahead in _FOLLOWING or behind in _LEADING:
+        return True
+    if ahead > "\u02ff" and (unicodedata.category(ahead) in ("Mn", "Mc", "Me") or ahead in "\u200c\u200d"):
+        return True
+    last = text[:end].rstrip()[-1:]
+    if last in _NEVER_LAST and last:
+        return True
+    if last in _CURRENCY and ahead.isdigit():
+        return bool(last)
+    if ahead in _CURRENCY:
+        return bool(_NUMBER_ENDS.search(last))
+    if last in _QUOTES or ahead in _QUOTES:
+        return bool(last) and _at_quote(text, end, last, ahead)
+    return behind == _PAIYANNOI and any(
+        found.start() < end < found.end() for found in _ABBREVIATION.finditer(text, max(0, end - 4))
+    )
+
+
+def _at_quote(text: str, end: int, last: str, ahead: str) -> bool:
+    """Whether a straight quote ahead closes or the one behind opens, by the space around it, else by its count."""
+    if ahead in _QUOTES:
+        after = text[end + 1 : end + 2]
+        return not after or after in _NEVER_FIRST or (after.isspace() and text.count(ahead, 0, end) % 2 == 1)
+    place = text.rindex(last, 0, end)
+    before = text[place - 1 : place]
+    return not before or before in _NEVER_LAST or (before.isspace() and text.count(last, 0, place) % 2 == 0)
+
+
+def _stays(text: str, end: int) -> bool:
+    """Whether what stands behind and ahead belongs together though rules of the script would let a line end."""
+    behind, ahead = text[end - 1], text[end]
+    if not behind.isspace():
+        return _joined(text, end) or (ahead == _ORDINAL[0] and _is_ordinal(text, end))
+    left = text[max(0, end - 40) : end].rstrip()
+    last = left[-1:]
+    if ahead.isdigit():
+        return last in _OPERATORS or bool(_lexicon().label.search(left))
+    if last.isdigit() and _lexicon().unit.match(text, end):
+        return True
+    if ahead in _OPERATORS or ahead in _RULES:
+        return text[end + 1 : end + 2].isspace() or text[end + 1 : end + 2].isdigit()
+    if last == ".":
+        return bool(_lexicon().title.search(left) or (_INITIAL.search(left) and _INITIAL.match(text, end)))
+    return False
+
+
+def _is_ordinal(text: str, end: int) -> bool:
+    """Whether the word of ordinal numbers stands ahead with a number, behind a word that takes it: day 15, time 2."""
+    past = end + len(_ORDINAL)
+    number = text[past:].lstrip()[:1]
+    return text.startswith(_ORDINAL, end) and number.isdigit() and bool(_lexicon().label.search(text[:past][-40:]))
+
+
+def _joined(text: str, end: int) -> bool:
+    """Whether a hyphen, dash or stroke behind joins what stands on both sides without a space."""
+    sign, ahead = text[end - 1], text[end]
+    if sign not in _HYPHENS and sign != "/":
+        return False
+    left, right = _SOLID_BEFORE.search(text, max(0, end - 100), end - 1), _SOLID.match(text, end)
+    before, after = len(left[0]) if left else 0, len(right[0]) if right else 0
+    if ahead.isdigit() or has_thai(text[max(0, end - 2)] + ahead):
+        return sign != "/" or min(before, after) < _LEAST_BY_STROKE
+    return before + 1 + after <= _LONG
+
+
+def _within_latin(text: str) -> dict[int, bool]:
+    """The places within ASCII words: none but at the strokes, points and hyphens of long ones."""
+    found: dict[int, bool] = {}
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        if end - start > _LONG:
+            cut = _ADDRESS_CUT if _ADDRESS.search(word[0]) else _HYPHEN_CUT
+            places = (place.start() for place in cut.finditer(text, start, end))
+            found.update((place, True) for place in places if start + _LEAST <= place <= end - _LEAST)
+    return found

@@ -5,18 +5,23 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-POINTS = 0.75  # a CSS pixel in points
-
 
 @dataclass(frozen=True)
-class Cell:
-    """A table cell as it was laid out: page from 0, box in points from the top left, and its text."""
+class Box:
+    """A part of a cell as it was painted: page from 0, sides in points from the page's top left corner."""
 
     page: int
     left: float
     top: float
     right: float
     bottom: float
+
+
+@dataclass
+class Cell:
+    """A table cell: its parts on their pages, and its text."""
+
+    boxes: list[Box]
     text: str
 
 
@@ -25,28 +30,76 @@ def folded(text):
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-def laid_out(document):
-    """The cells of a WeasyPrint document, in the order of their pages."""
-    return [
-        _cell(number, box, page.height * POINTS)
-        for number, page in enumerate(document.pages)
-        for box in page._page_box.descendants()  # noqa: SLF001  the layout tree has no public door
-        if type(box).__name__ == "TableCellBox"
-    ]
+def painted(page, monkeypatch):
+    """The PDF of a page, and its cells in order with the boxes that they were painted in."""
+    from mreport.writers.pdf import encode
+    from mreport.writers.pdf.paint import Painting
+
+    paintings = []
+    original = Painting.paint
+
+    def paint(self, stream):
+        paintings.append((self, stream, stream.ctm.values))
+        original(self, stream)
+
+    monkeypatch.setattr(Painting, "paint", paint)
+    numbers = []
+    from mreport.writers.pdf import tags
+
+    tidy = tags.tidy
+
+    def finish(pdf):
+        numbers.extend(int(pdf.objects[sheet]["Contents"].split()[0]) for sheet in pdf.pages["Kids"][::3])
+        tidy(pdf)
+
+    monkeypatch.setattr(tags, "tidy", finish)
+    content = encode(page)
+    cells = {}
+    for painting, stream, matrix in paintings:
+        number = numbers.index(stream.number)
+        height = page.layout.height / 25.4 * 72
+        for part in painting.sheet.parts:
+            for cell, box in _boxes(painting, part, number, matrix, height):
+                found = cells.setdefault(id(cell), Cell([], "".join(cell.element.itertext())))
+                found.boxes.append(box)
+    order = [id(cell) for cell in _cells(paintings)]
+    return content, [cells[key] for key in order]
 
 
-def _cell(number, box, _height):
-    text = "".join(child.text for child in box.descendants() if type(child).__name__ == "TextBox")
-    left, top = box.position_x * POINTS, box.position_y * POINTS
-    return Cell(number, left, top, left + box.border_width() * POINTS, top + box.border_height() * POINTS, text)
+def _cells(paintings):
+    """Every cell of every table, in the order of the tables."""
+    tables = {id(painting.sheet.table): painting.sheet.table for painting, _, _ in paintings}
+    first = {id(painting.sheet.table): index for index, (painting, _, _) in reversed(list(enumerate(paintings)))}
+    for key in sorted(tables, key=first.get):
+        for row in (*tables[key].head, *tables[key].rows):
+            yield from row.cells
+
+
+def _boxes(painting, part, page, matrix, height):
+    """The boxes of a part's cells; what only repeats or continues a label is left out."""
+    a, _, _, d, e, f = matrix
+    left = 0.0
+    for index, cell in enumerate(part.row.cells):
+        width = sum(painting.sheet.table.widths[index : index + cell.span])
+        if not part.repeated and not (part.first and index == 0):
+            top, bottom = part.top, part.top + part.height
+            yield (
+                cell,
+                Box(page, a * left + e, height - (d * top + f), a * (left + width) + e, height - (d * bottom + f)),
+            )
+        left += width
 
 
 def poppler(path: Path, cells):
     """Each cell's text by pdftotext."""
     for cell in cells:
-        area = ("-x", cell.left, "-y", cell.top, "-W", cell.right - cell.left, "-H", cell.bottom - cell.top)
-        command = ["pdftotext", "-f", cell.page + 1, "-l", cell.page + 1, "-r", 72, *_whole(area), path, "-"]
-        yield subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+        yield "".join(_pdftotext(path, box) for box in cell.boxes)
+
+
+def _pdftotext(path, box):
+    area = ("-x", box.left, "-y", box.top, "-W", box.right - box.left, "-H", box.bottom - box.top)
+    command = ["pdftotext", "-f", box.page + 1, "-l", box.page + 1, "-r", 72, *_whole(area), path, "-"]
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
 
 
 def _whole(area):
@@ -59,9 +112,12 @@ def pdfium(path: Path, cells):
 
     with pypdfium2.PdfDocument(path) as document:
         for cell in cells:
-            page = document[cell.page]
-            height = page.get_height()
-            yield page.get_textpage().get_text_bounded(cell.left, height - cell.bottom, cell.right, height - cell.top)
+            yield "".join(_bounded(document[box.page], box) for box in cell.boxes)
+
+
+def _bounded(page, box):
+    height = page.get_height()
+    return page.get_textpage().get_text_bounded(box.left, height - box.bottom, box.right, height - box.top)
 
 
 def mupdf(path: Path, cells):
@@ -73,8 +129,9 @@ def mupdf(path: Path, cells):
     for cell in cells:
         yield "".join(
             letter
-            for (x, y), letter in letters[cell.page]
-            if cell.left - 0.5 <= x < cell.right - 0.5 and cell.top <= y <= cell.bottom
+            for box in cell.boxes
+            for (x, y), letter in letters[box.page]
+            if box.left - 0.5 <= x < box.right - 0.5 and box.top <= y <= box.bottom
         )
 
 
@@ -106,8 +163,9 @@ def pypdf(path: Path, cells):
     for cell in cells:
         yield "".join(
             text
-            for x, y, text in found[cell.page]
-            if cell.left - 0.5 <= x < cell.right - 0.5 and cell.top <= y <= cell.bottom
+            for box in cell.boxes
+            for x, y, text in found[box.page]
+            if box.left - 0.5 <= x < box.right - 0.5 and box.top <= y <= box.bottom
         )
 
 

@@ -12,10 +12,9 @@ import pytest
 import mreport
 from mreport.errors import TemplateError
 from mreport.writers import pdf
-from mreport.writers.pdf import libraries
 
 sys.path.append(str(Path(__file__).parent))
-from cells import EXTRACTORS, folded, laid_out
+from cells import EXTRACTORS, folded, painted
 
 DATA = Path(__file__).parents[1] / "data" / "methods.yaml"
 
@@ -27,30 +26,19 @@ def page(lang="th", items=None, **options):
 
 @pytest.fixture(scope="module", params=["th", "en"])
 def printed(request, tmp_path_factory):
-    """A report in each language: the page, the file, the document that WeasyPrint laid out."""
-    weasyprint = libraries.load()
-    documents = []
-    original = weasyprint.HTML.render
-
-    def render(self, *arguments, **options):
-        documents.append(original(self, *arguments, **options))
-        return documents[-1]
-
-    weasyprint.HTML.render = render
-    try:
+    """A report in each language: the page, the file, its cells with their boxes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
         made = page(request.param)
-        path = tmp_path_factory.mktemp("pdf") / f"{request.param}.pdf"
-        path.write_bytes(pdf.encode(made))
-    finally:
-        weasyprint.HTML.render = original
-    return made, path, documents[0]
+        content, cells = painted(made, monkeypatch)
+    path = tmp_path_factory.mktemp("pdf") / f"{request.param}.pdf"
+    path.write_bytes(content)
+    return made, path, cells
 
 
 @pytest.mark.parametrize("extractor", EXTRACTORS, ids=lambda extractor: extractor.__name__)
 def test_each_cell_is_extracted_as_it_was(printed, extractor):
     """Labels, names and values copied out of their boxes are exact, sara am included, in each extractor."""
-    made, path, document = printed
-    cells = laid_out(document)
+    made, path, cells = printed
     expected = ["".join(cell.itertext()) for row in made.root.iter("tr") for cell in row]
     assert [folded(cell.text) for cell in cells] == [folded(text) for text in expected]
     wrong = [

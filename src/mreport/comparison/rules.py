@@ -144,7 +144,7 @@ def _url(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
 
 def _reference(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     """A citation is what its DOI names, however it is written; without one, its text and link."""
-    text = one(value, dataset)
+    text = canonical(one(value, dataset))
     if name := doi(text, value.link):
         return ("doi", name)
     link = address(value.link) or canonical(value.link) if value.link else None

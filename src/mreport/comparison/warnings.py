@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from mreport.comparison.records import Attribute, Dataset, Item, Row, Text, Value
 
-# Printable ASCII and Thai, in lines; and Thai marks that may repeat a mark.
-_PLAIN = re.compile("[\n -~\u0e01-\u0e5b]*")
+# Printable ASCII and Thai; and Thai marks that may repeat a mark.
+_PLAIN = re.compile("[ -~\u0e01-\u0e5b]*")
 _MARKS = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?:\\1|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2})")
 
 
@@ -43,11 +43,11 @@ def warnings(dataset: Dataset, items: Sequence[Item], rows: Sequence[Row]) -> It
 
 
 def _text(values: Sequence[Value]) -> str:
-    """All texts of a row, each once as far as that is quickly known, in lines."""
+    """All texts of a row, each once as far as that is quickly known, with a space between."""
     try:
-        return "\n".join(_texts({value.parts for value in values}))
+        return " ".join(_texts({value.parts for value in values}))
     except TypeError:  # texts by language can't be looked up
-        return "\n".join(_texts([value.parts for value in values]))
+        return " ".join(_texts([value.parts for value in values]))
 
 
 def _texts(parts: Iterable[tuple[Text, ...]]) -> list[str]:

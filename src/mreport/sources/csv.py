@@ -84,7 +84,7 @@ def _records(text: str, delimiter: str, start: int) -> _Records:
 def _certain(text: str, start: int, file: str) -> str:
     """The delimiter that parts every row into the same number of cells, or else the one that parts the first row."""
     made = {delimiter: _records(text, delimiter, start) for delimiter in DELIMITERS}
-    held = {delimiter: [row for row in records.rows if any(row)] for delimiter, records in made.items()}
+    held = {delimiter: [row for row in records.rows if any(map(str.strip, row))] for delimiter, records in made.items()}
     even = [delimiter for delimiter, rows in held.items() if made[delimiter].wrong is None and _is_even(rows)]
     found = even or [delimiter for delimiter, rows in held.items() if rows and len(rows[0]) >= _FEWEST_COLUMNS]
     if len(found) == 1:

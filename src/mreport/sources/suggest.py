@@ -1,9 +1,9 @@
 """Rules that the values of attributes would fit; they are told to people and never applied by themselves.
 
 A rule fits where it reads every value that is there. Of those that fit, what says more of a value comes first: bool,
-url, reference, date, years, number, quantity, range, version, set. Words alone fit no rule, and 0 and 1 are numbers. No number is suggested
-where one begins with 0, since it is then a code; no years beyond 1800 to 2100; no quantities in different units that
-are not known; no ranges of different kinds; and no set unless two values share an element.
+url, reference, date, years, number, quantity, range, version, set. Words alone fit no rule, and 0 and 1 are numbers.
+No number is suggested where one begins with 0, since it is then a code; no years beyond 1800 to 2100; no quantities in
+different units that are not known; no ranges of different kinds; and no set unless two values share an element.
 """
 
 from __future__ import annotations

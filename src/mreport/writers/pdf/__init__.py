@@ -34,8 +34,7 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
     fetcher = engine.fetcher()
     tree = framed.root if framed else whole(_running_first(root))
     html = weasyprint.HTML(string=document(page, tree), url_fetcher=fetcher)
-    style = _style(page, running=not framed)
-    css = weasyprint.CSS(string=style, font_config=engine.font_configuration(), url_fetcher=fetcher)
+    css = engine.stylesheet(_style(page, running=not framed))
     content: bytes = html.write_pdf(
         stylesheets=[css],
         font_config=engine.font_configuration(),

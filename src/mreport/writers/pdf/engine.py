@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mreport import fonts
+from mreport.errors import TemplateError
 from mreport.resources import folder
 
 if TYPE_CHECKING:
@@ -37,6 +38,18 @@ def fetcher() -> Any:
             return URLFetcherResponse(url, files[url].read_bytes(), {"Content-Type": "font/ttf"})
 
     return Fetcher()
+
+
+@lru_cache(maxsize=16)
+def stylesheet(style: str) -> Any:
+    """A style sheet as WeasyPrint has read it; reading one costs as much as laying out a small report."""
+    import weasyprint
+
+    refusing = fetcher()
+    css = weasyprint.CSS(string=style, font_config=font_configuration(), url_fetcher=refusing)
+    if refusing.refused:
+        raise TemplateError("resource-refused", address=refusing.refused[0])
+    return css
 
 
 @cache

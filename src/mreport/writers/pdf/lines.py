@@ -115,6 +115,10 @@ def fill(content: Sequence[tuple[str, Style]], width: float, glossary: Sequence[
     A unit that is wider than the line is cut between clusters; white space at a line's end stays with it.
     """
     filler = _Filler(width, glossary)
+    if len(content) == 1 and "\n" not in content[0][0] and not content[0][1].whole:
+        filler.add_text(*content[0])
+        filler.end()
+        return filler.lines
     for unit, forced in _units(content, glossary):
         filler.add(unit)
         if forced:
@@ -189,6 +193,25 @@ class _Filler:
         """End the line; an empty one is a line too."""
         self.lines.append(Line(self._stretches, self._seen, self._length, forced))
         self._stretches, self._width, self._seen, self._length = [], 0.0, 0.0, 0
+
+    def add_text(self, text: str, style: Style) -> None:
+        """Put a text of one style on lines: what `add` does, without a list for every word."""
+        size, weight, limit = style.size, style.weight, self._limit
+        for word in units(text, self._glossary):
+            shaped = shape(word, weight)
+            seen = self._width + shaped.trimmed * size
+            if seen > limit:
+                self.add([(word, style)])
+                continue
+            width = shaped.width * size
+            if self._stretches:
+                self._stretches[-1].shapes.append(shaped)
+                self._stretches[-1].width += width
+            else:
+                self._stretches.append(Stretch(style, [shaped], width))
+            self._seen = seen
+            self._width += width
+            self._length += len(word)
 
     def add(self, unit: Unit) -> None:
         """Put a unit on the line, or on the next one, or cut it where it fits none."""

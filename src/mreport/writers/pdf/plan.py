@@ -139,8 +139,11 @@ def _widths(rows: Sequence[tuple[bool, Element]], measures: Measures, glossary: 
     columns = max(sum(_span(cell) for cell in row) for _, row in rows)
     label = measures.layout.label_width * MM
     widest = 0.0
+    seen: set[str] = set()
     for _, row in rows:
-        if len(row) > 1:
+        text = "".join(row[0].itertext())
+        if len(row) > 1 and text not in seen:
+            seen.add(text)
             content = list(inline(row[0], measures.label, measures.layout))
             lines = fill(content, label - 2 * measures.padding_x - measures.bar, glossary)
             widest = max([widest, *(line.width for line in lines)])
