@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONG = 24  # a word with hyphens or strokes, or an address, up to this length is not cut
 _LEAST_BY_STROKE = 6  # letters of Thai on both sides of a stroke that lets a line end
+_LEAST_LOAN = 3  # letters of a word that a loanword is parted from
 _LEAST_WORD = 4  # letters; of two words that no list knows, a shorter one is a part of the other
 _LEAST = 3  # letters that a cut address keeps on both sides
 _FIXED = frozenset("\u00a0\u2007\u202f\u2060\ufeff")  # no-break spaces, word joiner
@@ -40,6 +41,9 @@ _SYLLABLE = re.compile(
     re.DOTALL,
 )
 _SILENT = "\u0e4c"
+# What a syllable of Thai begins with, or anything that is not Thai; two consonants that are spoken as one.
+_SPOKEN = re.compile("[\u0e40-\u0e44]|[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e47-\u0e4b]|[^\u0e01-\u0e4e]")
+_BLEND = re.compile("[\u0e01-\u0e2e][\u0e23\u0e25\u0e27][\u0e30-\u0e3a\u0e47-\u0e4b]")
 _YAMOK, _PAIYANNOI = "\u0e46", "\u0e2f"
 # Mai yamok, paiyannoi, signs that end a text, closing marks, and what belongs to the word or number before.
 _NEVER_FIRST = frozenset(f"{_YAMOK}{_PAIYANNOI}\u0e5a\u0e5b)]}}\u201d\u2019\u00bb\u203a,.;:!?\u2026%\u2030\u00b0/")
@@ -53,6 +57,8 @@ _ABBREVIATION = re.compile(f"{_PAIYANNOI}(?:\u0e25|\u0e1e\u0e13){_PAIYANNOI}")
 _NEWLINE = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _SPACE = "[^\\S\u00a0\u2007\u202f]"
 _ASCII_UNIT = re.compile("\\S+\\s*|\\s+")
+# Between two words of ASCII nothing is left to check, unless a number, a sign or an initial stands there.
+_PLAIN_GAP = re.compile(r"(?<=[a-z,;:])[ ]+(?=[A-Za-z])")
 _ADDRESS = re.compile(r"://|^\W*www\.|^\W*10\.\d{4,}/|\w@\w|/.*/|\w\.[a-z]{2,}/|\w_\w|\\", re.IGNORECASE)
 _WORD = re.compile("[!-~]+")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.")
@@ -63,19 +69,20 @@ _QUOTES = frozenset("\"'")
 _RULES = frozenset("\u2013\u2014")
 _HYPHEN_CUT = re.compile(r"(?<=[A-Za-z][-/])(?=[A-Za-z])")
 _ADDRESS_CUT = re.compile(r"(?<=/)(?!/)|(?=[-._?&#=@%:])(?<![/:])")
-_NUMBER_ENDS = re.compile(r"[0-9\u0e50-\u0e59]$")
 # Texts of these characters alone need no second look for characters that Unicode joins.
 _PLAIN = re.compile(
     "[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0e01-\u0e5b\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2200-\u22ff]*"
 )
-_COST, _COST_ICU, _COST_TERM = 10, 21, 4
+# Marks that mostly stand in loanwords: short vowel, third and fourth tone, silent letter.
+_LOAN = re.compile("[\u0e47\u0e4a-\u0e4c]")
+_COST, _COST_ICU, _COST_CROSSING, _COST_LOAN, _COST_TERM = 10, 15, 23, 3, 4
 
 
 class _Lexicon(NamedTuple):
     """What `locales/breaks.toml` says."""
 
     words: frozenset[str]
-    lengths: Mapping[str, tuple[int, ...]]  # of the words, by their first two letters
+    lengths: Mapping[str, tuple[int, ...]]  # of the words, by their first three letters
     plain: frozenset[str]
     before: frozenset[str]
     heads: frozenset[str]
@@ -138,13 +145,14 @@ def _furthest(unit: str, start: int, levels: Sequence[Sequence[int]], fits: Call
 
 @lru_cache(maxsize=4096)
 def _levels(unit: str, glossary: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """The cuts within a unit, the mildest first: words, those of ICU and of terms too, clusters by the rules, all."""
+    """The cuts within a unit, mildest first: words, ICU's and those of terms, syllables, clusters, any clusters."""
     every = _ends(_graphemes(unit))
     whole = _ends(_SYLLABLE.findall(unit))
     words = _cuts(unit, glossary).words
     finer = {*words, *(end for end in _raw(unit) if not _ruled_out(unit, end))}.intersection(every)
     clusters = [end for end in every if end in whole and not _ruled_out(unit, end)]
-    return words, tuple(sorted(finer)), tuple(clusters), tuple(every)
+    spoken = [end for end in clusters if _SPOKEN.match(unit, end) and not _BLEND.match(unit, end - 1)]
+    return words, tuple(sorted(finer)), tuple(spoken), tuple(clusters), tuple(every)
 
 
 @lru_cache(maxsize=8192)
@@ -156,8 +164,9 @@ def _cuts(text: str, glossary: tuple[str, ...]) -> _Cuts:
         loose.update(_within_latin(text))
     for term in glossary:
         loose.update((end, False) for end in _within(text, term) if end in loose)
-    words = [end for end in sorted(loose) if not _ruled_out(text, end)]
-    lines = [end for end in words if loose[end] and not _stays(text, end)]
+    sure = {found.end() for found in _PLAIN_GAP.finditer(text)}
+    words = [end for end in sorted(loose) if end in sure or not _ruled_out(text, end)]
+    lines = [end for end in words if loose[end] and (end in sure or not _stays(text, end))]
     return _Cuts(tuple(lines), tuple(words))
 
 
@@ -174,7 +183,8 @@ def _weigh_thai(text: str, loose: dict[int, bool], glossary: tuple[str, ...]) ->
     for run in _RUN.finditer(text):
         start, end = run.span()
         inner = [place for place in range(start + 1, end) if loose.pop(place, False)]
-        words = _parsed(run[0], [0, *(place - start for place in inner), end - start], glossary)
+        terms = tuple(term for term in glossary if term in run[0])
+        words = _parsed(run[0], (0, *(place - start for place in inner), end - start), terms)
         place = start
         for left, right in pairwise(words):
             place += len(left)
@@ -191,32 +201,56 @@ def _is_seam(text: str, place: int) -> bool:
     return bool(_LATIN.match(text, place) or (place > 1 and _LATIN.match(text, place - 2)))
 
 
-def _parsed(run: str, tokens: Sequence[int], glossary: tuple[str, ...]) -> list[str]:
-    """A run of Thai letters as words: the fewest of the lexicon, ICU's where it has none."""
+@lru_cache(maxsize=16384)
+def _parsed(run: str, tokens: tuple[int, ...], terms: tuple[str, ...]) -> tuple[str, ...]:
+    """A run of Thai letters as words: the fewest of the lexicon, ICU's where it has none; long ones first."""
     lexicon = _lexicon()
-    best: dict[int, tuple[int, int]] = {0: (0, 0)}
-    icu = dict(pairwise(tokens))
-    terms = {found.start(): found.end() for term in glossary for found in re.finditer(re.escape(term), run)}
-    for start in range(len(run)):
-        if start not in best:
+    other = _other_arcs(run, tokens, terms)
+    best: dict[int, tuple[int, int]] = {len(run): (0, len(run))}
+    for start in range(len(run) - 1, -1, -1):
+        if start and run[start] in _FOLLOWING:
             continue
-        cost = best[start][0]
-        arcs = [(icu[start], _COST_ICU)] if start in icu else []
-        arcs += [(terms[start], _COST_TERM)] if start in terms else []
-        for length in lexicon.lengths.get(run[start : start + 2], ()):
-            if run[start : start + length] in lexicon.words:
-                arcs.append((start + length, _COST))
-        for end, more in arcs:
-            if end < len(run) and run[end] in _FOLLOWING:
-                continue
-            if end not in best or cost + more < best[end][0]:
-                best[end] = (cost + more, start)
-    words, end = [], len(run)
-    while end:
-        start = best[end][1]
+        costs = [(cost + best[end][0], -end) for end, cost in other.get(start, ()) if end in best]
+        end = start + 2
+        if end in best and run[start:end] in lexicon.words:
+            costs.append((_COST + best[end][0], -end))
+        for length in lexicon.lengths.get(run[start : start + 3], ()):
+            end = start + length
+            if end in best and run[start:end] in lexicon.words:
+                costs.append((_COST + best[end][0], -end))
+        if costs:
+            cost, end = min(costs)
+            best[start] = (cost, -end)
+    words, start = [], 0
+    while start < len(run):
+        end = best[start][1]
         words.append(run[start:end])
-        end = start
-    return words[::-1]
+        start = end
+    return tuple(words)
+
+
+def _other_arcs(run: str, tokens: tuple[int, ...], terms: tuple[str, ...]) -> dict[int, list[tuple[int, int]]]:
+    """Words of a run that the lexicon need not know, by their start: end and cost. Terms, ICU's words, loanwords.
+
+    ICU adds letters that it does not know to the word before them: what looks like a loanword is parted from it.
+    """
+    words, plain = _lexicon().words, _lexicon().plain
+    arcs: dict[int, list[tuple[int, int]]] = {}
+    for start, end in pairwise(tokens):
+        token, cost = run[start:end], _COST_ICU
+        for place in range(2, len(token) - 1) if token not in words else ():
+            left, right = token[:place], token[place:]
+            if (left in plain and right in words) or (right in plain and left in words):
+                cost = _COST_CROSSING
+            if left in words and (left in plain or place >= _LEAST_LOAN) and _LOAN.search(right):
+                arcs.setdefault(start + place, []).append((end, _COST_LOAN))
+            if left[-1] == _SILENT and len(right) >= _LEAST_WORD and right in words:
+                arcs.setdefault(start, []).append((start + place, _COST_LOAN))
+        arcs.setdefault(start, []).append((end, cost))
+    for term in terms:
+        for found in re.finditer(re.escape(term), run):
+            arcs.setdefault(found.start(), []).append((found.end(), _COST_TERM))
+    return arcs
 
 
 def _may_part(left: str, right: str) -> bool:
@@ -242,14 +276,17 @@ def _lexicon() -> _Lexicon:
     words = dictionary.union(*(lists[name] for name in ("plain", "common", "words", "names", "before", "heads")))
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[:2], set()).add(len(word))
+        lengths.setdefault(word[:3], set()).add(len(word))
     return _Lexicon(
         frozenset(words),
         {start: tuple(sorted(found)) for start, found in lengths.items()},
-        *(lists[name] for name in ("plain", "before", "heads", "behind")),
-        label=re.compile(f"(?:{_any_of(lists['labels'])})$"),
-        unit=re.compile(f"(?:{_any_of(lists['units'])})(?![A-Za-z0-9{_MARKS}\u0e30\u0e32\u0e33])|[\u0e3f\u2103]"),
-        title=re.compile(f"(?<![\u0e01-\u0e4e.])(?:{_any_of(lists['titles'])})$"),
+        lists["plain"],
+        lists["before"],
+        lists["heads"],
+        lists["behind"],
+        re.compile(f"(?:{_any_of(lists['labels'])})$"),
+        re.compile(f"(?:{_any_of(lists['units'])})(?![A-Za-z0-9{_MARKS}\u0e30\u0e32\u0e33])|[\u0e3f\u2103]"),
+        re.compile(f"(?<![\u0e01-\u0e4e.])(?:{_any_of(lists['titles'])})$"),
     )
 
 
@@ -263,8 +300,10 @@ def _raw(text: str) -> list[int]:
         return _ends(_ASCII_UNIT.findall(text))
     from icu4py.breakers import LineBreaker
 
-    solid = {place for word in _WORD.finditer(text) for place in range(word.start() + 1, word.end())}
-    places = [place for place in _ends(LineBreaker(text, "th")) if place not in solid]
+    # Within ASCII words our own rules hold: see _within_latin.
+    places = [
+        end for end in _ends(LineBreaker(text, "th")) if not ("!" <= text[end - 1] <= "~" and "!" <= text[end] <= "~")
+    ]
     if _PLAIN.fullmatch(text):
         return places
     clusters = set(_ends(_graphemes(text)))
@@ -285,24 +324,33 @@ def _ends(parts: Iterable[str]) -> list[int]:
 def _ruled_out(text: str, end: int) -> bool:
     """Whether no line ends here whatever stands on both sides: within a cluster, or against a rule of the script."""
     behind, ahead = text[end - 1], text[end]
-    if (ahead.isspace() and ahead not in _FIXED) or ahead in _FIXED or behind in _FIXED:
+    if not behind.isspace() or behind in _FIXED:
+        gap, last = end, behind
+    else:
+        gap = end - 1
+        while gap and text[gap - 1].isspace():
+            gap -= 1
+        last = text[gap - 1 : gap]
+    if ahead in _FIXED or behind in _FIXED or ahead.isspace():
         return True
-    if _NEWLINE.search(text, len(text[:end].rstrip()), end):
+    if gap < end and _NEWLINE.search(text, gap, end):
         return False
-    if ahead in _NEVER_FIRST or ahead in _FOLLOWING or behind in _LEADING:
+    if ahead in _NEVER_FIRST or ahead in _FOLLOWING or behind in _LEADING or last in _NEVER_LAST:
         return True
-    if ahead > "\u02ff" and (unicodedata.category(ahead) in ("Mn", "Mc", "Me") or ahead in "\u200c\u200d"):
+    if ahead > "\u02ff" and (ahead in "\u200c\u200d" or unicodedata.category(ahead)[0] == "M"):
         return True
-    last = text[:end].rstrip()[-1:]
-    if last in _NEVER_LAST and last:
-        return True
+    return bool(last) and _parts_sign(text, end, last, ahead)
+
+
+def _parts_sign(text: str, end: int, last: str, ahead: str) -> bool:
+    """Whether a sign of currency would leave its number, a straight quote its text, an abbreviation be cut."""
     if last in _CURRENCY and ahead.isdigit():
-        return bool(last)
-    if ahead in _CURRENCY:
-        return bool(_NUMBER_ENDS.search(last))
+        return True
+    if ahead in _CURRENCY and last.isdigit():
+        return True
     if last in _QUOTES or ahead in _QUOTES:
-        return bool(last) and _at_quote(text, end, last, ahead)
-    return behind == _PAIYANNOI and any(
+        return _at_quote(text, end, last, ahead)
+    return text[end - 1] == _PAIYANNOI and any(
         found.start() < end < found.end() for found in _ABBREVIATION.finditer(text, max(0, end - 4))
     )
 
@@ -345,7 +393,7 @@ def _is_ordinal(text: str, end: int) -> bool:
 def _joined(text: str, end: int) -> bool:
     """Whether a hyphen, dash or stroke behind joins what stands on both sides without a space."""
     sign, ahead = text[end - 1], text[end]
-    if sign not in _HYPHENS and sign != "/":
+    if (sign not in _HYPHENS and sign != "/") or (sign.isascii() and ahead.isascii()):
         return False
     left, right = _SOLID_BEFORE.search(text, max(0, end - 100), end - 1), _SOLID.match(text, end)
     before, after = len(left[0]) if left else 0, len(right[0]) if right else 0

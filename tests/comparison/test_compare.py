@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import time
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from verdicts import attribute, dataset, row
 
 from mreport.comparison import Absence, Attribute, Status, Value, compare
 from mreport.comparison.records import MISSING, Delta
+from mreport.comparison.rules import RULES
 
 NA = Value(absence=Absence.NA)
 
@@ -126,6 +128,33 @@ def test_a_dataset_without_attributes_has_no_rows():
     assert comparison.rows == ()
     empty = compare(dataclasses.replace(comparison.dataset, attributes={}))
     assert (empty.rows, empty.marked, empty.similarity(0, 1)) == ((), 0, None)
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_no_cell_takes_long(rule):
+    """Values as long as a cell may be, made to be hard to read, are compared in a moment."""
+    pieces = [
+        "1",
+        "1 ",
+        "10.1000.",
+        "10.1000/)",
+        "http://",
+        "%E0",
+        "v1.",
+        "a, ",
+        "ก่",
+        "ํ้",
+        "2563–",
+        "to ",
+        "xn--",
+        " ",
+        "\n",
+    ]
+    start = time.process_time()
+    for piece in pieces:
+        long = piece * (20_000 // len(piece))
+        row([long, long + "x", "5" + long], {"rule": rule}, baseline="i0")
+    assert time.process_time() - start < 10
 
 
 # baseline

@@ -4,6 +4,7 @@ A few hundred examples of each by default, 10,000 in the deep run.
 """
 
 import itertools
+import re
 import unicodedata
 from fractions import Fraction
 
@@ -30,6 +31,7 @@ TYPED = {
     "แ": ("แ", "เเ"),
     "ธิ์": ("ธิ์", "ธ์ิ"),
 }
+MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 PIECES = [
     *"0123456789๑๒๓๔ab.,;:/-–+%°ก ",
     *TYPED, *NEWLINES, "é", "e\u0301", "\u200b", "\u0430", "\u0001", "\u037e", "\u212b", "\u212a", "ไ", "ร้อยละ", "พ.ศ.",
@@ -55,7 +57,8 @@ def respelled(draw, text):
     """The text as others may type it: composed or not, Thai marks in other orders, other ends of lines."""
     canonical = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     for typed, spellings in TYPED.items():
-        canonical = canonical.replace(typed, draw(st.sampled_from(spellings)))
+        spelling = draw(st.sampled_from(spellings))
+        canonical = re.sub(f"(?<![{MARKS}]){typed}", spelling, canonical)  # no one types marks upon marks
     for newline in NEWLINES[2:]:
         canonical = canonical.replace(newline, "\n")
     canonical = canonical.replace("\n", draw(st.sampled_from(NEWLINES)))

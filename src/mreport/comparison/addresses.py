@@ -12,7 +12,7 @@ _ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
 # Controls, which a parser of addresses would drop without a word.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_DOI = re.compile(r"(?:doi\.org/|(?<![\w./]))(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:doi\.org/|(?<![\w./]))(10\.\d{4,9}(?:\.\d+){0,3}/\S+)", re.IGNORECASE)
 _DOI_LINK = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)(10\.\S+)", re.IGNORECASE)
 _DOI_ENDS = ".,;:\"'”’»]}>"
 

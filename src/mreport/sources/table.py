@@ -1,7 +1,7 @@
 """A plain table to a Dataset: the first column holds the labels, each further column is an item; or turned.
 
 Ids are labels and names in lower case, with a hyphen for whatever is no letter, mark or digit: `Price (THB)` has
-the id `price-thb`, `ราคา (บาท)` has `ราคา-บาท`. One that is taken gets a number behind it: `c`, `c-2`.
+the id `price-thb`; Thai letters are kept. One that is taken gets a number behind it: `c`, `c-2`.
 Rows and columns that hold nothing are passed over. A table is in Thai where half of its labels are, else in English.
 """
 

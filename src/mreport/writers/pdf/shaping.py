@@ -85,11 +85,12 @@ class Run(NamedTuple):
 
 
 class Shape:
-    """A shaped unit: its runs, its advance in em, and the advance without the white space at its end."""
+    """A shaped unit: its text and runs, its advance in em, and the advance without the white space at its end."""
 
-    __slots__ = ("runs", "trimmed", "width")
+    __slots__ = ("runs", "text", "trimmed", "width")
 
-    def __init__(self, runs: tuple[Run, ...], width: float, trimmed: float) -> None:
+    def __init__(self, text: str, runs: tuple[Run, ...], width: float, trimmed: float) -> None:
+        self.text = text
         self.runs = runs
         self.width = width
         self.trimmed = trimmed
@@ -113,7 +114,7 @@ def shape(text: str, weight: int) -> Shape:
     width = sum(run.advance for run in runs)
     stripped = text.rstrip(_SPACE)
     trimmed = width if len(stripped) == len(text) else shape(stripped, weight).width if stripped else 0.0
-    return Shape(runs, width, trimmed)
+    return Shape(text, runs, width, trimmed)
 
 
 def _by_typeface(text: str, weight: int) -> Iterator[tuple[Typeface, str]]:

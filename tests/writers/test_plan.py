@@ -1,0 +1,138 @@
+"""The planner: pure arithmetic; no line too wide, no text lost, pages full and never over."""
+
+from dataclasses import replace
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mreport.layout import PLAIN
+from mreport.writers.pdf.lines import Style, fill
+from mreport.writers.pdf.plan import MM, Measures, plan
+
+WORDS = st.sampled_from(
+    [
+        *("การ", "เรียนรู้", "แบบจำลอง", "น้ำ", "กระทำ", "ผู้", "ต่าง ๆ", "ฯลฯ", "๒๕๖๙", "ที่เกี่ยวข้อง", "พันธุ์"),
+        *("diffusion", "multi-modal", "(2020),", "6840–6851", "https://doi.org/10.1109/CVPR52688.2022.01042", "↗"),
+        *(" ", " ", "  ", "“", "”", "฿1,200", "A", "漢"),
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=60).map("".join)
+# Wide enough for every cluster and box of these words; narrower columns are tried by themselves.
+WIDTHS = st.floats(min_value=12, max_value=120)
+
+
+def text_of(lines):
+    """The text of lines, as their units have it."""
+    return "".join(
+        "".join(shape.text for stretch in line.stretches for shape in stretch.shapes) + "\n" * line.forced
+        for line in lines
+    )
+
+
+@given(TEXTS, WIDTHS, st.sampled_from([400, 700]))
+@settings(max_examples=150, deadline=None)
+def test_no_line_is_wider_than_its_column_and_joined_they_are_the_text(text, width, weight):
+    """Whatever the text and the column from 12 mm up, nothing sticks out and nothing is lost."""
+    style = Style(size=PLAIN.size * 96 / 72, weight=weight)
+    lines = fill([(text, style)], width * MM, ())
+    assert text_of(lines) == text
+    assert sum(line.length for line in lines) == len(text)
+    assert max(line.width for line in lines) <= width * MM + 0.02
+
+
+@given(st.lists(st.tuples(TEXTS, st.booleans(), st.booleans()), min_size=1, max_size=6), WIDTHS)
+@settings(max_examples=100, deadline=None)
+def test_texts_of_several_styles_are_broken_as_one(parts, width):
+    """Where styles change, no line may end that could not end in the text as a whole; texts are kept."""
+    style = Style(size=PLAIN.size * 96 / 72)
+    content = [(text, replace(style, weight=700 if bold else 400)) for text, bold, _ in parts]
+    lines = fill(content, width * MM, ())
+    assert text_of(lines) == "".join(text for text, _ in content)
+    assert max(line.width for line in lines) <= width * MM + 0.02
+
+
+def test_line_feeds_end_lines_and_empty_ones_stay():
+    """A line feed of the text ends a line by force; two make an empty line."""
+    lines = fill([("หนึ่ง\n\nสอง\n", Style(size=12))], 300, ())
+    assert [line.forced for line in lines] == [True, True, True, False]
+    assert text_of(lines) == "หนึ่ง\n\nสอง\n"
+
+
+def table(rows, columns=3, *, group_every=0):
+    """A comparison table of the page, its rows given as lists of texts."""
+    element = ET.Element("table", {"class": "comparison"})
+    head = ET.SubElement(ET.SubElement(element, "thead"), "tr")
+    for number in range(columns):
+        ET.SubElement(head, "th", {"scope": "col"}).text = f"หัวข้อ {number}"
+    body = ET.SubElement(element, "tbody")
+    for index, texts in enumerate(rows):
+        if group_every and index % group_every == 0:
+            heading = ET.SubElement(body, "tr", {"class": "group"})
+            ET.SubElement(heading, "th", {"colspan": str(columns)}).text = f"หมวด {index}"
+        row = ET.SubElement(body, "tr", {"class": "marked"} if index % 2 else {})
+        for number, text in enumerate(texts):
+            ET.SubElement(row, "td" if number else "th").text = text
+    return element
+
+
+ROWS = st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=25)
+
+
+@given(ROWS, st.integers(0, 6), st.floats(min_value=0, max_value=260))
+@settings(max_examples=60, deadline=None)
+def test_pages_are_full_and_never_over(rows, group_every, first):
+    """Every row stands once and in order, whole if it fits a page; no sheet is higher than its page has room."""
+    measures = Measures.of(PLAIN, "th")
+    planned = plan(table(rows, group_every=group_every), measures, first * MM, (), "(ต่อ)")
+    rooms = [first * MM, *[measures.height] * len(planned.sheets)]
+    shown = {}
+    for sheet, room in zip(planned.sheets, rooms, strict=False):
+        assert sheet.height <= room + 0.1
+        assert sheet.height == pytest.approx(sum(part.height for part in sheet.parts))
+        if sheet.parts:
+            assert sheet.parts[0].row.kind == "head"
+            assert sheet.parts[-1].row.kind not in ("head", "group")
+            assert len(sheet.parts) > 1
+        for part in sheet.parts:
+            if not part.repeated:
+                shown.setdefault(part.row.number, []).append((part.first, part.last))
+    for row in (*planned.head, *planned.rows):
+        parts = shown.pop(row.number)
+        assert (parts[0][0], parts[-1][1]) == (0, row.lines)
+        assert all(one[1] == other[0] for one, other in pairwise(parts))
+        if row.lines * measures.line < measures.height / 2:
+            assert len(parts) == 1
+    assert shown == {}
+
+
+def test_a_row_taller_than_a_page_goes_on_with_its_label():
+    """Ten pages of one cell: every line once, two or more on each page, the label and the word again."""
+    measures = Measures.of(PLAIN, "th")
+    text = "การเรียนรู้ของเครื่อง " * 1500
+    planned = plan(table([["สรุป", text, "สั้น"]]), measures, measures.height, (), "(ต่อ)")
+    parts = [part for sheet in planned.sheets for part in sheet.parts if part.row.kind == "plain"]
+    assert len(parts) >= 10
+    assert all(part.last - part.first >= 2 for part in parts)
+    assert sum(part.last - part.first for part in parts) == planned.rows[0].lines
+    assert "".join(shape.text for stretch in planned.continued.stretches for shape in stretch.shapes) == "(ต่อ)"
+
+
+def test_the_heading_of_a_group_stands_again_on_the_next_page():
+    """A group that goes on over a page has its heading under the header there."""
+    measures = Measures.of(PLAIN, "th")
+    planned = plan(table([["ก", "ข", "ค"]] * 80, group_every=80), measures, measures.height, (), "")
+    assert len(planned.sheets) > 1
+    for sheet in planned.sheets[1:]:
+        assert [part.row.kind for part in sheet.parts[:2]] == ["head", "group"]
+        assert all(part.repeated for part in sheet.parts[:2])
+
+
+def test_the_label_column_grows_for_a_label_that_can_not_break():
+    """A label's longest unit fits its column, and the columns together fill the width."""
+    measures = Measures.of(PLAIN, "th")
+    planned = plan(table([["Donaudampfschifffahrtsgesellschaft", "x", "y"]]), measures, 500, (), "")
+    assert planned.rows[0].cells[0].lines[0].width <= planned.widths[0]
+    assert sum(planned.widths) == pytest.approx(measures.width)
