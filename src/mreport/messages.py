@@ -121,6 +121,9 @@ SENTENCES = {
     "internal-error": N_("mreport itself failed (%(kind)s). Run it again with --debug and report what it prints."),
     # warnings
     "control-character": N_("%(item)s, %(attribute)s: the control character %(character)s is shown as “\ufffd”."),
+    "no-glyph": N_(
+        "%(item)s, %(attribute)s: no bundled font has the character %(character)s; paper shows a box for it."
+    ),
     "hidden-character": N_("%(item)s, %(attribute)s: a character that can't be seen stands here: %(character)s."),
     "look-alike": N_("%(attribute)s: the values of %(items)s look alike and differ in %(characters)s."),
     "value-not-read": N_("%(item)s, %(attribute)s: “%(text)s” can't be read as %(rule)s and is compared as text."),

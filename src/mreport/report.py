@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from mreport.comparison.differences import between
 from mreport.comparison.records import Absence, Status
 from mreport.comparison.rules import one
+from mreport.errors import Fault
+from mreport.fonts import missing
 from mreport.forms import Words, shown, words
 from mreport.links import allowed
 from mreport.thai import clean
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mreport.comparison.records import Comparison, Delta, Row, Value
-    from mreport.errors import Fault
     from mreport.language import Language
 
 _LETTERS = 26
@@ -155,7 +156,7 @@ def report(
         lacking=any(stretch.kind == "lacks" for cell in cells for stretch in cell.changes or ()),
         source=speaker.source(),
         note=words(dataset.note, dataset, language) if dataset.note else None,
-        warnings=comparison.warnings,
+        warnings=(*comparison.warnings, *_undrawn(columns, lines)),
         glossary=tuple(term for terms in dataset.glossary.values() for term in terms),
         similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
     )
@@ -167,6 +168,22 @@ def _epoch() -> datetime.date | None:
     if not seconds.isdecimal():
         return None
     return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+
+
+def _undrawn(columns: tuple[Column, ...], lines: tuple[Line, ...]) -> Iterator[Fault]:
+    """A warning for each character that no bundled font has, once for each cell."""
+    for column in columns:
+        yield from _lacking(column.name, column.id, "name")
+    for line in lines:
+        for column, cell in zip(columns, line.cells, strict=True):
+            yield from _lacking(cell.shown, column.id, line.attribute)
+
+
+def _lacking(text: str, item: str, attribute: str) -> Iterator[Fault]:
+    if not text.isascii():
+        for character in missing(text):
+            fields = {"item": item, "attribute": attribute, "character": f"U+{ord(character):04X} {character}"}
+            yield Fault("no-glyph", fields)
 
 
 class _Speaker:

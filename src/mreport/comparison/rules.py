@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Key = Callable[[Value, Attribute, Dataset], Hashable]
 
 _SPACE = re.compile(r"\s+")
-_SEPARATOR = re.compile(r"\s*[,;\n\u3001\u060c]\s*")
+_SEPARATOR = re.compile("[,;\n\u3001\u060c]")
 
 
 def written(text: Text, language: str) -> str:

@@ -288,6 +288,8 @@ class Fonts:
                 if glyph not in font.to_unicode:
                     font.to_unicode[glyph] = text
                     font.widths[glyph] = run.typeface.widths[glyph]
+                if glyph >= run.typeface.glyphs:  # WeasyPrint then keeps the box of what is missing
+                    font.missing[ord(text[0])] = glyph
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_MOST_GLYPHS = 65536
 _EM = 1000  # PDF's units to the em
 _SPACE = " \u00a0\t\n\u200b"
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
@@ -27,6 +28,7 @@ class Typeface:
         face = hb.Face(hb.Blob.from_file_path(str(file)))
         self.font = hb.Font(face)
         self._scale = _EM / face.upem
+        self.glyphs: int = face.glyph_count
         extents = self.font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / face.upem
         self.descent: float = -extents.descender / face.upem
@@ -48,13 +50,18 @@ class Typeface:
         texts: dict[int, str] = {}
         advance = 0.0
         for index, (info, place) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
-            glyph = info.codepoint
-            natural = self._width(glyph)
+            glyph = info.codepoint or self._missing(text[starts[index]])
+            natural = self._width(info.codepoint)
+            self.widths[glyph] = natural
             wanted = place.x_advance * self._scale
             texts.setdefault(glyph, text[starts[index] : starts[index + 1]])
             body.append(_placed(glyph, place.x_offset * self._scale, place.y_offset * self._scale, natural - wanted))
             advance += wanted
         return Run(self, "".join(body), advance / _EM, texts)
+
+    def _missing(self, character: str) -> int:
+        """A number that no glyph has, for a character that the font lacks: drawn as its box, read as itself."""
+        return self.glyphs + ord(character) % (_MOST_GLYPHS - self.glyphs)
 
     def _width(self, glyph: int) -> int:
         """A glyph's width as the PDF will state it, in thousandths of an em."""
