@@ -68,7 +68,7 @@ _ORDINAL = "\u0e17\u0e35\u0e48"
 _QUOTES = frozenset("\"'")
 _RULES = frozenset("\u2013\u2014")
 _HYPHEN_CUT = re.compile(r"(?<=[A-Za-z][-/])(?=[A-Za-z])")
-_ADDRESS_CUT = re.compile(r"(?<=/)(?!/)|(?=[-._?&#=@%:])(?<![/:])")
+_ADDRESS_CUT = re.compile(r"(?<=[/.?&=:])(?![/.?&=:])|(?<![/.?&=:])(?=[-_#@])")
 # Texts of these characters alone need no second look for characters that Unicode joins.
 _PLAIN = re.compile(
     "[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0e01-\u0e5b\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2200-\u22ff]*"
@@ -204,23 +204,21 @@ def _is_seam(text: str, place: int) -> bool:
 @lru_cache(maxsize=16384)
 def _parsed(run: str, tokens: tuple[int, ...], terms: tuple[str, ...]) -> tuple[str, ...]:
     """A run of Thai letters as words: the fewest of the lexicon, ICU's where it has none; long ones first."""
-    lexicon = _lexicon()
+    known, lengths = _lexicon().words, _lexicon().lengths
     other = _other_arcs(run, tokens, terms)
     best: dict[int, tuple[int, int]] = {len(run): (0, len(run))}
     for start in range(len(run) - 1, -1, -1):
-        if start and run[start] in _FOLLOWING:
+        if start not in other and (run[start] in _FOLLOWING or run[start - 1] in _LEADING):
             continue
-        costs = [(cost + best[end][0], -end) for end, cost in other.get(start, ()) if end in best]
-        end = start + 2
-        if end in best and run[start:end] in lexicon.words:
-            costs.append((_COST + best[end][0], -end))
-        for length in lexicon.lengths.get(run[start : start + 3], ()):
+        arcs = [(end, cost) for end, cost in other.get(start, ()) if end in best]
+        for length in (2, *lengths.get(run[start : start + 3], ())):
             end = start + length
-            if end in best and run[start:end] in lexicon.words:
-                costs.append((_COST + best[end][0], -end))
-        if costs:
-            cost, end = min(costs)
-            best[start] = (cost, -end)
+            if end in best and run[start:end] in known:
+                arcs.append((end, _COST))
+        if arcs:
+            best[start] = min((cost + best[end][0], -end) for end, cost in arcs)
+    for start, (cost, end) in best.items():
+        best[start] = (cost, abs(end))
     words, start = [], 0
     while start < len(run):
         end = best[start][1]
