@@ -72,7 +72,7 @@ def faults(found):
             or unicodedata.category(right[0]) == "Mn"
             or right[0] in "ะาำๅ"
             or left[-1] in LAST
-            or left[-1] in "เแโใไ"
+            or before[-1] in "เแโใไ"
             or (left[-1] == "฿" and right[0].isdigit())
             or (left[-1].isdigit() and right[0] == "฿")
             or (left.endswith(("ฯ", "ฯล", "ฯพณ")) and re.match("(ล|พณ)?ฯ", right))

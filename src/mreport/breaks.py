@@ -32,30 +32,24 @@ _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _FOLLOWING = frozenset(map(chr, (0xE30, 0xE31, 0xE32, 0xE33, *range(0xE34, 0xE3B), 0xE45, *range(0xE47, 0xE4F))))
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]{2}")
-# A consonant with its marks that would not be read alone: no vowel before, within or behind it.
+# A consonant that would not be read alone.
 _BARE = re.compile(f"[\u0e01-\u0e2e][{_MARKS}]*(?:[\u0e01-\u0e2e]\u0e4c)*")
 # Leading vowels, their consonant, what follows it, a silent consonant: what a cut does not go through.
-_SYLLABLE = re.compile(
-    f"[\u0e40-\u0e44]*[^\u0e40-\u0e44][{_MARKS}\u0e30\u0e32\u0e33\u0e45]*(?:[\u0e01-\u0e2e][{_MARKS}]*\u0e4c)*"
-    "|[\u0e40-\u0e44]+",
-    re.DOTALL,
-)
-_SILENT = "\u0e4c"
+_TAIL = f"[{_MARKS}\u0e30\u0e32\u0e33\u0e45]*(?:[\u0e01-\u0e2e][{_MARKS}]*\u0e4c)*"
+_SYLLABLE = re.compile(f"[\u0e40-\u0e44]*[^\u0e40-\u0e44]{_TAIL}|[\u0e40-\u0e44]+", re.DOTALL)
 # What a syllable of Thai begins with, or anything that is not Thai; two consonants that are spoken as one.
 _SPOKEN = re.compile("[\u0e40-\u0e44]|[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e47-\u0e4b]|[^\u0e01-\u0e4e]")
 _BLEND = re.compile("[\u0e01-\u0e2e][\u0e23\u0e25\u0e27][\u0e30-\u0e3a\u0e47-\u0e4b]")
-_YAMOK, _PAIYANNOI = "\u0e46", "\u0e2f"
+_YAMOK, _PAIYANNOI, _SILENT, _ORDINAL = "\u0e46", "\u0e2f", "\u0e4c", "\u0e17\u0e35\u0e48"
 # Mai yamok, paiyannoi, signs that end a text, closing marks, and what belongs to the word or number before.
 _NEVER_FIRST = frozenset(f"{_YAMOK}{_PAIYANNOI}\u0e5a\u0e5b)]}}\u201d\u2019\u00bb\u203a,.;:!?\u2026%\u2030\u00b0/")
 _NEVER_LAST = frozenset("([{\u201c\u2018\u00ab\u2039\u201e\u201a")
 _CLOSED = frozenset(f"{_YAMOK}{_PAIYANNOI})]}}\u201d\u2019\u00bb\u203a!?%\u2030")
 _CURRENCY = frozenset("\u0e3f$\u20ac\u00a3\u00a5")
 _OPERATORS = frozenset("\u00d7\u00b1\u2264\u2265<>=\u2248~+\u2212\u00f7")
-_HYPHENS = frozenset("-\u2010\u2013")
 # Abbreviations that hold a paiyannoi within: and so on, his excellency.
 _ABBREVIATION = re.compile(f"{_PAIYANNOI}(?:\u0e25|\u0e1e\u0e13){_PAIYANNOI}")
 _NEWLINE = re.compile("[\n\r\v\f\x85\u2028\u2029]")
-_SPACE = "[^\\S\u00a0\u2007\u202f]"
 _ASCII_UNIT = re.compile("\\S+\\s*|\\s+")
 # Between two words of ASCII nothing is left to check, unless a number, a sign or an initial stands there.
 _PLAIN_GAP = re.compile(r"(?<=[a-z,;:])[ ]+(?=[A-Za-z])")
@@ -64,15 +58,11 @@ _WORD = re.compile("[!-~]+")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.")
 _SOLID = re.compile(r"[^\s/\u0e01-\u0e4e]+|[\u0e01-\u0e4e]+")
 _SOLID_BEFORE = re.compile(r"(?:[^\s/\u0e01-\u0e4e]+|[\u0e01-\u0e4e]+)$")
-_ORDINAL = "\u0e17\u0e35\u0e48"
-_QUOTES = frozenset("\"'")
-_RULES = frozenset("\u2013\u2014")
+_HYPHENS, _QUOTES, _RULES = frozenset("-\u2010\u2013"), frozenset("\"'"), frozenset("\u2013\u2014")
 _HYPHEN_CUT = re.compile(r"(?<=[A-Za-z][-/])(?=[A-Za-z])")
 _ADDRESS_CUT = re.compile(r"(?<=[/.?&=:])(?![/.?&=:])|(?<![/.?&=:])(?=[-_#@])")
 # Texts of these characters alone need no second look for characters that Unicode joins.
-_PLAIN = re.compile(
-    "[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0e01-\u0e5b\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2200-\u22ff]*"
-)
+_PLAIN = re.compile("[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0e01-\u0e5b\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 # Marks that mostly stand in loanwords: short vowel, third and fourth tone, silent letter.
 _LOAN = re.compile("[\u0e47\u0e4a-\u0e4c]")
 _COST, _COST_ICU, _COST_CROSSING, _COST_LOAN, _COST_TERM = 10, 15, 23, 3, 4
@@ -93,10 +83,8 @@ class _Lexicon(NamedTuple):
 
 
 class _Cuts(NamedTuple):
-    """Where a line may end, and where a word ends though a line should not."""
-
     lines: tuple[int, ...]
-    words: tuple[int, ...]
+    words: tuple[int, ...]  # the same and the ends of words at which a line should not end
 
 
 def units(text: str, glossary: Sequence[str] = ()) -> list[str]:

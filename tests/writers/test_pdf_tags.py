@@ -1,0 +1,197 @@
+"""PDF for a screen reader: two independent checkers find nothing, and the structure is that of one table."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import mreport
+from mreport.writers.pdf import encode
+
+sys.path.append(str(Path(__file__).parent))
+from cells import EXTRACTORS, folded, painted
+
+PROGRAMS = Path(sys.executable).parent
+METHODS = Path(__file__).parents[1] / "data" / "methods.yaml"
+CASES = ["th pair", "en pair", "th long", "en many", "th tall"]
+THAI = ["น้ำหนักของแบบจำลองที่ฝึกไว้แล้ว", "กระทำการตามคำสั่ง “ทันที”", "ใช้ข้อความ ภาพ เสียง และวีดิทัศน์ร่วมกัน ฯลฯ", "ต่าง ๆ นานา"]
+
+
+def source(rows, items, *, tall=0):
+    """A data file of many rows: Thai and English texts, each its own, links, groups, absences."""
+    attributes = {
+        f"a{row:03}": {
+            "label": {"en": f"Row {row}", "th": f"แถวที่ {row}"},
+            "group": {"en": f"G{row // 25}", "th": f"หมวด {row // 25}"},
+        }
+        for row in range(rows)
+    }
+    made = {}
+    for item in range(items):
+        values = {"name": {"en": f"Item number {item}", "th": f"รายการหมายเลข {item}"}}
+        for row in range(rows):
+            words = f"{THAI[(row + item) % len(THAI)]} ({row}/{item})"
+            values[f"a{row:03}"] = {"th": words, "en": f"Value {row} of item {item}, its own words"}
+        values["a001"] = {"text": f"Reference {item}", "url": f"https://example.org/{item}", "mark": "DOI"}
+        values.pop("a002")
+        if tall and not item:
+            values["a003"] = {"th": " ".join(f"ย่อหน้าที่ {n} {THAI[n % 4]}" for n in range(tall)), "en": "word " * tall}
+        made[f"i{item}"] = values
+    return {"title": {"en": "Long", "th": "ยาว"}, "attributes": attributes, "items": made, "date": "2026-01-31"}
+
+
+def page(case):
+    """The page of a case."""
+    language, kind = case.split()
+    data = {
+        "pair": lambda: mreport.read(METHODS),
+        "long": lambda: mreport.read(source(90, 3)),
+        "many": lambda: mreport.read(source(12, 17)),
+        "tall": lambda: mreport.read(source(5, 2, tall=260)),
+    }[kind]()
+    return mreport.render(mreport.compare(data), language)
+
+
+@pytest.fixture(scope="module", params=CASES)
+def printed(request, tmp_path_factory):
+    """A PDF of each case: the page, the file, its cells."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        made = page(request.param)
+        content, cells = painted(made, monkeypatch)
+    file = tmp_path_factory.mktemp("tags") / "made.pdf"
+    file.write_bytes(content)
+    return made, file, cells
+
+
+def test_outloud_finds_nothing(printed):
+    """No error and no warning at any of its checkpoints of PDF/UA-1 and WCAG."""
+    done = subprocess.run(
+        [PROGRAMS / "outloud", "--json", "-", printed[1]], capture_output=True, text=True, check=False
+    )
+    result = json.loads(done.stdout)["results"][0]
+    assert [(found["rule"], found.get("message")) for found in result["findings"]] == []
+    assert result["verdict"] == "pass"
+
+
+def test_pdfua_finds_nothing(printed):
+    """No finding of the other checker either."""
+    done = subprocess.run([PROGRAMS / "pdfua", "check", printed[1]], capture_output=True, text=True, check=False)
+    assert "result: PASS (no findings)" in done.stdout
+
+
+def test_qpdf_finds_the_file_sound(printed):
+    """Cross references, streams and objects are as the standard has them."""
+    done = subprocess.run(["qpdf", "--check", printed[1]], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS, ids=lambda extractor: extractor.__name__)
+def test_every_cell_is_exact_over_pages_and_panels(printed, extractor, request):
+    """Cells that go on over pages and cells of panels come out as they were."""
+    made, file, cells = printed
+    if extractor.__name__ == "poppler":
+        cells = cells[:: max(1, len(cells) // 60)]  # a process for each cell
+    wrong = [
+        (cell.text, text)
+        for cell, text in zip(cells, extractor(file, cells), strict=True)
+        if folded(cell.text) != folded(text)
+    ]
+    assert wrong == []
+
+
+def elements(file):
+    """All structure elements of a file, depth first, with their types."""
+    reader = PdfReader(file)
+
+    def walk(element):
+        element = element.get_object()
+        if not isinstance(element, dict) or "/S" not in element:
+            return
+        yield element["/S"], element
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from walk(kid)
+
+    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0]))
+
+
+def test_a_table_is_one_over_all_its_pages(printed):
+    """One Table for each panel, with one header and a row for each of the page's, however many pages it takes."""
+    made, file, _ = printed
+    from mreport import panels
+
+    tables = list(panels.split(made).iter("table"))
+    found = elements(file)
+    kinds = [kind for kind, _ in found]
+    assert kinds.count("/Table") == kinds.count("/THead") == kinds.count("/TBody") == len(tables)
+    assert kinds.count("/TR") == sum(len(list(table.iter("tr"))) for table in tables)
+    assert kinds.count("/TD") == sum(len(list(table.iter("td"))) for table in tables)
+
+
+def test_headings_have_scope_and_cells_name_their_headings(printed):
+    """Each TH has a Scope and an ID; each TD's Headers are IDs of a row's and a column's heading."""
+    names, asked = set(), set()
+    for kind, element in elements(printed[1]):
+        if kind == "/TH":
+            assert element["/A"]["/Scope"] in ("/Row", "/Column")
+            names.add(element["/ID"])
+        if kind == "/TD":
+            headers = list(element["/A"]["/Headers"])
+            assert len(headers) == 2
+            asked.update(headers)
+    assert asked <= names
+    tree = PdfReader(printed[1]).trailer["/Root"]["/StructTreeRoot"]["/IDTree"]["/Names"]
+    assert list(tree[::2]) == sorted(names)
+
+
+def test_a_cell_in_another_language_says_so(tmp_path):
+    """English values in a Thai report carry their language."""
+    file = tmp_path / "made.pdf"
+    file.write_bytes(encode(page("th pair")))
+    languages = [element.get("/Lang") for kind, element in elements(file) if kind == "/TD"]
+    assert "en" in languages
+    assert None in languages
+
+
+def test_links_are_in_the_structure_with_their_words(printed):
+    """Each annotation is named by a Link element that holds its text too."""
+    reader = PdfReader(printed[1])
+    annotations = {annotation.idnum for sheet in reader.pages for annotation in sheet.get("/Annots", [])}
+    named = set()
+    for kind, element in elements(printed[1]):
+        if kind == "/Link":
+            kids = [kid.get_object() if hasattr(kid, "get_object") else kid for kid in element["/K"]]
+            named.update(
+                kid.raw_get("/Obj").idnum for kid in kids if isinstance(kid, dict) and kid.get("/Type") == "/OBJR"
+            )
+            assert any(not isinstance(kid, dict) or kid.get("/Type") == "/MCR" for kid in kids)
+    assert annotations == named
+    assert len(annotations) >= 2
+
+
+def test_pages_of_a_long_table_carry_the_footer_and_the_header(printed):
+    """Pages that are all table look like the others: header at the top, number at the foot."""
+    made, file, _ = printed
+    reader = PdfReader(file)
+    head = folded(made.report.columns[0].name)
+    for number, sheet in enumerate(reader.pages, 1):
+        text = folded(sheet.extract_text())
+        words = "หน้า {} จาก {}" if made.language.tag == "th" else "Page {} of {}"
+        assert folded(words.format(number, len(reader.pages))) in text
+        assert "Item" in text or "รายการ" in text or head in text or folded("ชุดข้อมูล") in text
+        assert sheet.mediabox == reader.pages[0].mediabox
+
+
+def test_no_table_of_ours_reaches_weasyprints_layout(monkeypatch):
+    """Whatever the language and length, the comparison is planned: WeasyPrint lays out no table."""
+    from weasyprint.layout import table
+
+    def refuse(*_arguments, **_options):
+        raise AssertionError
+
+    monkeypatch.setattr(table, "table_layout", refuse)
+    for case in CASES:
+        assert encode(page(case)).startswith(b"%PDF")
