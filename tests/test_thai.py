@@ -172,35 +172,6 @@ def test_no_cluster_begins_with_a_mark(text):
     assert not [cluster for cluster in thai.clusters(text)[1:] if cluster[0] in MARKS + "ำ"]
 
 
-@given(MIXED)
-def test_units_joined_are_the_text(text):
-    """Cutting where lines may end loses nothing."""
-    assert "".join(thai.units(text)) == text
-
-
-@given(MIXED)
-def test_units_cut_no_cluster(text):
-    """A line never ends between a base and its marks."""
-    assert not [unit for unit in thai.units(text)[1:] if unit[0] in MARKS]
-
-
-def test_units_are_thai_words():
-    """Thai is cut at the words of the dictionary, and white space stays behind its word."""
-    assert thai.units("การเรียนรู้ ของเครื่อง") == ["การ", "เรียน", "รู้ ", "ของ", "เครื่อง"]
-
-
-def test_units_of_other_text_are_words_with_their_space():
-    """Text without Thai is cut behind its white space."""
-    assert thai.units("Deep learning,\n  2020") == ["Deep ", "learning,\n  ", "2020"]
-    assert thai.units("  a") == ["  ", "a"]
-
-
-def test_no_unit_ends_at_a_no_break_space():
-    """What a no-break space joins stays on one line, in Thai and in other text."""
-    assert thai.units("10\u00a0kg of 5\u202fm") == ["10\u00a0kg ", "of ", "5\u202fm"]
-    assert thai.units("ก\u00a0ข") == ["ก\u00a0ข"]
-
-
 def test_words_are_told_from_spaces_and_signs():
     """Words, white space and signs are pieces of their own, in Thai by the dictionary."""
     assert thai.words("Deep  learning, 2020") == ["Deep", "  ", "learning", ",", " ", "2020"]

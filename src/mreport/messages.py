@@ -54,7 +54,9 @@ SENTENCES = {
     "not-boolean": N_("“%(text)s” is neither true nor false. Write one of them."),
     "not-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
     "not-language": N_("“%(tag)s” is not the tag of a language. Write one such as en or th."),
-    "tolerance": N_("“%(text)s” is not a tolerance. Write an amount such as 0.5, a share such as 2%%, or 5 g."),
+    "tolerance": N_(
+        "“%(text)s” is not a tolerance. Write a share such as 2%%, or an amount: 0.5 for numbers, 5 g for quantities."
+    ),
     "tolerance-rule": N_("The rule “%(rule)s” has no tolerance; number and quantity have. Remove one of the two."),
     "missing-key": N_("The key “%(key)s” is missing. Add it."),
     "reserved-key": N_("“%(key)s” can't be the id of an attribute, since items use the key. Choose another."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mreport.comparison.differences import between
 from mreport.comparison.records import Absence, Status
-from mreport.comparison.rules import one
+from mreport.comparison.rules import folded, one
 from mreport.errors import Fault
 from mreport.fonts import missing
 from mreport.forms import Words, shown, words
@@ -272,9 +273,9 @@ class _Speaker:
             return None
         lacking = row.against[other] != index
         glossary = self.dataset.glossary.get(found.lang, ())
-        return tuple(
-            Stretch(change.kind, change.text) for change in between(found.text, theirs.text, glossary, lacking=lacking)
-        )
+        key = partial(folded, attribute=row.attribute)
+        changes = between(found.text, theirs.text, glossary, lacking=lacking, key=key)
+        return tuple(Stretch(change.kind, change.text) for change in changes)
 
     def shift(self, delta: Delta) -> Shift:
         """The delta with its sign, in the language's form; a share to one decimal."""

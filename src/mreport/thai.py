@@ -25,6 +25,13 @@ _SPLIT_AM = re.compile(f"{_NIKHAHIT}([{_TONES}]*){_SARA_AA}")
 # Phinthu (NFC too puts it first), below vowels, all that is not named here, tones, other signs, sara am.
 _RANKED = ("\u0e3a", "\u0e38\u0e39", "", "\u0e48\u0e49\u0e4a\u0e4b", "\u0e4c\u0e4e", SARA_AM)
 _RANKS = {mark: rank for rank, marks in enumerate(_RANKED) for mark in marks}
+_OTHERS = "\u0e31\u0e34-\u0e37\u0e47\u0e4d"  # the marks of the third rank
+_CLASSES = tuple(marks or _OTHERS for marks in _RANKED)
+# What the canonical form has not: a mark behind one of a higher rank, split sara am, doubled sara e.
+_UNUSUAL = re.compile(
+    "|".join(f"[{_CLASSES[rank]}][{''.join(_CLASSES[:rank])}]" for rank in range(1, len(_CLASSES)))
+    + f"|{_NIKHAHIT}[{_TONES}]*{_SARA_AA}|\u0e40\u0e40"
+)
 _DOUBLED_E = re.compile("\u0e40\u0e40")
 _NEWLINE = re.compile("\r\n?|\u2028|\u2029|\x85")
 _THAI = re.compile("[\u0e01-\u0e5b]")
@@ -51,7 +58,6 @@ _LOOKALIKES: dict[int, int | str] = {
     **dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-"),
 }
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
-_UNIT = re.compile(f"[\\S\u00a0\u2007\u202f]+{_SPACE}*|{_SPACE}+")
 
 
 def _rank(mark: str) -> int:
@@ -73,7 +79,7 @@ def canonical(text: str) -> str:
     if text.isascii():
         return fold_newlines(text) if "\r" in text else text
     text = unicodedata.normalize("NFC", fold_newlines(text))
-    if not _THAI.search(text):
+    if not _UNUSUAL.search(text):
         return text
     text, joined = _SPLIT_AM.subn(rf"\1{SARA_AM}", _ordered(text))
     return _DOUBLED_E.sub("\u0e41", _ordered(text) if joined else text)
@@ -121,18 +127,6 @@ def has_thai(text: str) -> bool:
 def clusters(text: str) -> list[str]:
     """The text cut where a reader would allow a cut at all: never between a base and its marks or sara am."""
     return _CLUSTER.findall(text)
-
-
-def units(text: str) -> list[str]:
-    """The text cut where a line may end: at spaces, and in Thai at the words of ICU's dictionary.
-
-    Each unit keeps the white space behind it; the units joined are the text.
-    """
-    if not has_thai(text):
-        return _UNIT.findall(text)
-    from icu4py.breakers import LineBreaker
-
-    return list(LineBreaker(text, "th"))
 
 
 def words(text: str, glossary: Sequence[str] = ()) -> list[str]:

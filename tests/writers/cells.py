@@ -62,6 +62,8 @@ def painted(page, monkeypatch):
             for cell, box in _boxes(painting, part, number, matrix, height):
                 found = cells.setdefault(id(cell), Cell([], "".join(cell.element.itertext())))
                 found.boxes.append(box)
+    for cell in cells.values():
+        cell.boxes.sort(key=lambda box: (box.page, box.top))
     order = [id(cell) for cell in _cells(paintings)]
     return content, [cells[key] for key in order]
 

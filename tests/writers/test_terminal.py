@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from mreport import thai
+from mreport import breaks, thai
 from mreport.page import Page, parse
 from mreport.writers import terminal
 
@@ -113,7 +113,7 @@ def test_words_that_fit_are_whole(words, width):
         position += len("".join(line.split()))
         cuts.add(position)
     position = 0
-    for unit in thai.units(text):
+    for unit in breaks.units(text):
         letters = "".join(unit.split())
         if width_of(letters) > width:
             wide |= set(range(position, position + len(letters)))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from wcwidth import wcswidth
 
+from mreport.breaks import pieces, units
 from mreport.page import classes
-from mreport.thai import SARA_AM, clusters, units
+from mreport.thai import SARA_AM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +81,11 @@ def _row(row: Element, chosen: range, widths: Sequence[int]) -> Iterator[str]:
 
 
 def wrapped(paragraph: str, width: int) -> list[str]:
-    """The lines of a text, broken at spaces and Thai words; a word wider than a line is cut between clusters."""
+    """The lines of a text, broken where a line may end; what is wider than a line is cut where it hurts least."""
+
+    def fits(piece: str) -> bool:
+        return _width(piece) <= width
+
     lines: list[str] = []
     for given in paragraph.replace("\t", " ").split("\n"):
         line = ""
@@ -88,17 +93,13 @@ def wrapped(paragraph: str, width: int) -> list[str]:
             if _width(line + unit.rstrip()) > width and line:
                 lines.append(line.rstrip())
                 line = ""
-            for piece in _pieces(unit, width):
+            for piece in pieces(unit, fits):
                 if line and _width(line + piece.rstrip()) > width:
                     lines.append(line.rstrip())
                     line = ""
                 line += piece
         lines.append(line.rstrip())
     return lines
-
-
-def _pieces(unit: str, width: int) -> list[str]:
-    return [unit] if _width(unit.rstrip()) <= width else clusters(unit)
 
 
 def _width(text: str) -> int:

@@ -150,6 +150,8 @@ class _Tree:
         kids = []
         for column, cell in enumerate(row.cells):
             kids.append(self._cell(cell, row, column, element.number, marks.get(id(cell), []), here, table))
+        if row.kind == "group":  # a heading and nothing beside it: else each looks like a header row of its own
+            kids.append(self._nothing(row.cells[0].span - 1, element.number, here))
         element.content = _struct("TR", parent, self.pages[here], _references(kids))
         return int(element.number)
 
@@ -158,7 +160,7 @@ class _Tree:
     ) -> int:
         element = self._add()
         heading = cell.element.tag == "th"
-        attributes = f"/ColSpan {cell.span}" if cell.span > 1 else ""
+        attributes = f"/ColSpan {cell.span}" if cell.span > 1 and row.kind != "group" else ""
         extra = ""
         if heading:
             head = row.kind == "head"
@@ -174,6 +176,13 @@ class _Tree:
         kids = [self._content(element, found, mark, page) for found, mark in marks]
         content = _struct("TH" if heading else "TD", parent, self.pages[page], " ".join(kids))
         element.content = content[:-2] + f"/A<</O/Table{attributes}>>{extra}>>".encode()
+        return int(element.number)
+
+    def _nothing(self, span: int, parent: int, page: int) -> int:
+        """An empty cell."""
+        element = self._add()
+        content = _struct("TD", parent, self.pages[page], "")
+        element.content = content[:-2] + f"/A<</O/Table/ColSpan {span}>>>>".encode()
         return int(element.number)
 
     def _content(self, element: _Element, page: int, mark: Mark, here: int) -> str:
