@@ -12,9 +12,9 @@ def main() -> None:
     settings = out.with_suffix(".conf")
     settings.write_text(EMPTY.format(f"<cachedir>{out.parent}</cachedir>"), "utf-8")
     os.environ["FONTCONFIG_FILE"] = str(settings)
-    from weasyprint import HTML  # after the setting, which it reads when it loads
+    from mreport.writers.pdf import libraries  # after the setting, which WeasyPrint reads when it loads
 
-    HTML(string=sys.stdin.buffer.read().decode()).write_pdf(out)
+    libraries.load().HTML(string=sys.stdin.buffer.read().decode()).write_pdf(out)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import mreport
-from mreport.writers.pdf import encode
+from mreport.writers.pdf import encode, libraries
 
 sys.path.append(str(Path(__file__).parent))
 from cells import EXTRACTORS, folded, painted
@@ -221,6 +221,7 @@ def test_pages_of_a_long_table_carry_the_footer_and_the_header(printed):
 
 def test_no_table_of_ours_reaches_weasyprints_layout(monkeypatch):
     """Whatever the language and length, the comparison is planned: WeasyPrint lays out no table."""
+    libraries.load()
     from weasyprint.layout import table
 
     def refuse(*_arguments, **_options):
