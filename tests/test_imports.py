@@ -12,6 +12,7 @@ ORDER = [
     ("errors", "resources"),
     ("thai",),
     ("links", "breaks"),
+    ("console",),
     ("comparison",),
     ("sources", "language", "layout", "fonts"),
     ("messages", "forms"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mreport.layout import PLAIN, Layout
+from mreport.layout import PAPERS, PLAIN, Layout
 
 
 def test_plain_is_a4_upright():
@@ -35,7 +35,7 @@ def test_paper_is_turned_where_that_makes_the_items_fit():
     """Upright while the items fit, on its side where they fit then, else upright again, in panels."""
     upright, aside = PLAIN.most_columns, PLAIN.turned().most_columns
     assert upright < aside
-    turned = [PLAIN.for_items(count).landscape for count in range(1, aside + 3)]
+    turned = [PLAIN.on(items=count).landscape for count in range(1, aside + 3)]
     assert turned == [False] * upright + [True] * (aside - upright) + [False] * 2
 
 
@@ -57,3 +57,15 @@ def test_panels_of_four_at_most(count, sizes):
     layout = Layout(width=34 + 33 + 4 * 30)
     assert layout.most_columns == 4
     assert [len(panel) for panel in layout.panels(count)] == sizes
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_papers_lie_as_told(paper):
+    """A paper's sides are its own, upright or turned; `auto` turns it where that makes the items fit."""
+    upright, turned = PLAIN.on(paper, "portrait", 40), PLAIN.on(paper, "landscape", 1)
+    assert (upright.width, upright.height) == PAPERS[paper]
+    assert (turned.width, turned.height) == PAPERS[paper][::-1]
+    for items in range(1, 30):
+        chosen = PLAIN.on(paper, items=items)
+        fits = items <= upright.most_columns or items > turned.most_columns
+        assert chosen.landscape != fits

@@ -123,4 +123,4 @@ def render(
 
     reader = language(lang)
     words = report(comparison, reader, title=title, date=date)
-    return render_page(words, reader, layout or PLAIN.for_items(len(comparison.items)))
+    return render_page(words, reader, layout or PLAIN.on(items=len(comparison.items)))

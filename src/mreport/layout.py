@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Orientation = Literal["portrait", "landscape"]
+# Width and height in mm, upright.
+PAPERS = {
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "Letter": (215.9, 279.4),
+    "Legal": (215.9, 355.6),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +105,19 @@ class Layout:
         """The same look on the same paper, turned by 90 degrees."""
         return replace(self, width=self.height, height=self.width)
 
-    def for_items(self, count: int) -> Layout:
-        """Portrait while the items fit, landscape where that makes them fit; else portrait, in panels."""
-        if count <= self.most_columns:
-            return self
-        turned = self.turned()
-        return turned if count <= turned.most_columns else self
+    def on(self, paper: str = "A4", orientation: Orientation | Literal["auto"] = "auto", items: int = 1) -> Layout:
+        """The same look on a paper of `PAPERS`, lying as told; `auto` lets the number of items decide.
+
+        Portrait while the items fit beside each other, landscape where that makes them fit; else portrait, and
+        the table goes to panels.
+        """
+        width, height = PAPERS[paper]
+        portrait = replace(self, width=width, height=height)
+        if orientation == "auto":
+            turn = portrait.most_columns < items <= portrait.turned().most_columns
+        else:
+            turn = orientation == "landscape"
+        return portrait.turned() if turn else portrait
 
     def panels(self, count: int) -> list[range]:
         """The items of each panel: as few panels as will do, as even as can be."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mreport.cli import run
+from mreport.console import width_of
 
 DATA = str(Path(__file__).parents[1] / "data" / "methods.yaml")
 PAIR = ("tl-diffusion", "mm-diffusion")
@@ -118,11 +119,25 @@ def test_help_is_thai_to_the_last_word(capsys):
     """In Thai, no English word stands in the help but flags, names of formats and codes."""
     for arguments in (["--lang", "th", "--help"], ["compare", "--help", "-l", "th"]):
         assert run(arguments) == 0
-        text = capsys.readouterr().out
-        codes = r"\b(th|en|check|price|number|cp874)\b|\[[a-z|]+\]"
+        text = " ".join(capsys.readouterr().out.split())
+        codes = r"\b(th|en|check|price|number|cp874|auto|PDF|DOCX)\b|\[[A-Za-z0-9|]+\]"
         kept = re.sub(rf"--?[a-z-]+|\.(pdf|docx|html|md|json)|mreport|compare(d: false)?|{codes}", "", text)
         assert THAI.search(text)
         assert re.findall("[A-Za-z]{2,}", kept) == []
+
+
+def test_help_in_thai_is_aligned_and_breaks_between_words(capsys):
+    """The second column begins at the same terminal column on every line, and no line begins within a word."""
+    assert run(["compare", "--help", "-l", "th"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    starts = set()
+    for line in lines:
+        assert width_of(line) <= 80
+        assert not re.match("\\s*[\u0e30-\u0e3a\u0e45-\u0e4e]", line)
+        if option := re.match(r"  -.*?\S  +(?=\S)", line):
+            starts.add(width_of(option[0]))
+    assert len(starts) == 1
+    assert "ทีละคำ" in "\n".join(lines)
 
 
 WRONG = {

@@ -9,6 +9,7 @@ import click
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.tables import reading, table_options
+from mreport.layout import PAPERS
 
 if TYPE_CHECKING:
     from mreport.language import Language
@@ -136,6 +137,20 @@ def _options(language: Language) -> list[click.Parameter]:
         click.Option(["--show-changes"], is_flag=True, help=_("Mark what differs within texts, word by word.")),
         click.Option(["--compare-all"], is_flag=True, help=_("Compare the attributes too that say “compared: false”.")),
         *table_options(language),
+        click.Option(
+            ["--paper"],
+            type=click.Choice(list(PAPERS), case_sensitive=False),
+            default="A4",
+            show_default=True,
+            help=_("Paper of PDF and DOCX."),
+        ),
+        click.Option(
+            ["--orientation"],
+            type=click.Choice(["auto", "portrait", "landscape"]),
+            default="auto",
+            show_default=True,
+            help=_("How the paper lies. By the number of items, if it is not given."),
+        ),
         click.Option(["--title"], metavar=_("TEXT"), help=_("Title of the report, in place of the data's.")),
         click.Option(
             ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")

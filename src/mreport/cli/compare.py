@@ -34,6 +34,8 @@ class Choices:
     baseline: str | None
     show_changes: bool
     compare_all: bool
+    paper: str
+    orientation: Literal["auto", "portrait", "landscape"]
     title: str | None
     date: str | None
     no_overwrite: bool
@@ -67,7 +69,7 @@ def compare(choices: Choices, interface: Language) -> int:
         sort=choices.sort,
     )
     words = report(comparison, reader, title=choices.title, date=date)
-    page = render(words, reader, PLAIN.for_items(len(comparison.items)))
+    page = render(words, reader, PLAIN.on(choices.paper, choices.orientation, len(comparison.items)))
     if not choices.quiet:
         _warn(words, interface)
     if outputs:

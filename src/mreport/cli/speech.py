@@ -54,6 +54,30 @@ def _system(environment: Mapping[str, str]) -> str | None:
     return locale.getlocale()[0]
 
 
+def _measure_thai() -> None:
+    """Have click's help measured and broken by us where it is not ASCII: it counts letters and cuts words."""
+    from click import formatting
+
+    from mreport.console import width_of, wrapped
+
+    theirs = formatting.wrap_text
+
+    def wrap(
+        text: str,
+        width: int = 78,
+        initial_indent: str = "",
+        subsequent_indent: str = "",
+        preserve_paragraphs: bool = False,  # noqa: FBT001, FBT002  click's form
+    ) -> str:
+        if text.isascii():
+            return theirs(text, width, initial_indent, subsequent_indent, preserve_paragraphs)
+        first, *others = wrapped(text, width - max(len(initial_indent), len(subsequent_indent)))
+        return "\n".join([initial_indent + first, *(subsequent_indent + line for line in others)])
+
+    setattr(formatting, "wrap_text", wrap)  # noqa: B010  what click does not export
+    setattr(formatting, "term_len", width_of)  # noqa: B010
+
+
 def teach_click(language: Language) -> None:
     """Have click's own sentences spoken in a language.
 
@@ -62,6 +86,8 @@ def teach_click(language: Language) -> None:
     """
     import click
 
+    if language.tag != "en":
+        _measure_thai()
     for module in pkgutil.iter_modules(click.__path__, "click."):
         if module.name == "click._winconsole":  # can't be imported elsewhere than on Windows
             continue

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcwidth import wcswidth
-
-from mreport.breaks import pieces, units
+from mreport.console import width_of, wrapped
 from mreport.page import classes
-from mreport.thai import SARA_AM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +51,7 @@ def _table(table: Element, width: int) -> Iterator[str]:
     """The table's rows with a rule under each; items that do not fit the width go to further panels below."""
     rows = list(table.iter("tr"))
     items = max(2, *map(len, rows)) - 1
-    label = min(_WIDEST_LABEL, max(_width(_inline(row[0])) for row in rows))
+    label = min(_WIDEST_LABEL, max(width_of(_inline(row[0])) for row in rows))
     room = width - label - len(_BAR) - 1
     together = max(1, min(items, room // (_LEAST_COLUMN + len(_GAP))))
     panels = -(-items // together)
@@ -75,33 +72,6 @@ def _row(row: Element, chosen: range, widths: Sequence[int]) -> Iterator[str]:
     start = _BAR if marked else " "
     for line in range(max(map(len, columns))):
         pieces = [column[line] if line < len(column) else "" for column in columns]
-        padded = [piece + " " * (width - _width(piece)) for piece, width in zip(pieces, widths, strict=False)]
+        padded = [piece + " " * (width - width_of(piece)) for piece, width in zip(pieces, widths, strict=False)]
         yield (start + " " + _GAP.join(padded)).rstrip()
     yield "─" * (len(_BAR) + 1 + sum(widths) + len(_GAP) * (len(widths) - 1))
-
-
-def wrapped(paragraph: str, width: int) -> list[str]:
-    """The lines of a text, broken where a line may end; what is wider than a line is cut where it hurts least."""
-
-    def fits(piece: str) -> bool:
-        return _width(piece) <= width
-
-    lines: list[str] = []
-    for given in paragraph.replace("\t", " ").split("\n"):
-        line = ""
-        for unit in units(given):
-            if _width(line + unit.rstrip()) > width and line:
-                lines.append(line.rstrip())
-                line = ""
-            for piece in pieces(unit, fits):
-                if line and _width(line + piece.rstrip()) > width:
-                    lines.append(line.rstrip())
-                    line = ""
-                line += piece
-        lines.append(line.rstrip())
-    return lines
-
-
-def _width(text: str) -> int:
-    """Terminal columns that a text takes; Thai marks above and below take none."""
-    return max(0, wcswidth(text.replace(SARA_AM, "x")))  # terminals give sara am a column of its own
