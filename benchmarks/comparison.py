@@ -4,7 +4,7 @@ Work: short texts, half of them Thai; in half of the attributes all items say th
 three different things. Printed are CPU milliseconds (`time.process_time`, the least of several runs in turn)
 and ratios:
 
-* 17 items x 660 attributes: `json.loads` of the data, `mreport.read` of them as a data file, `compare()`;
+* 17 items x 660 attributes: `json.loads` of the data, `mreport.read` of them as a JSON data file, `compare()`;
 * 3 items x 12,500 to 100,000 attributes: `compare()`, and the exponent by which its time grows with the rows
   (1 is a straight line), from the first to the last size.
 
@@ -45,7 +45,7 @@ def beside(items: int, attributes: int) -> None:
     text = json.dumps({"attributes": {name: {} for name in data["i0"]}, "items": data}, ensure_ascii=False)
     dataset = made(data)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "data.yaml"
+        file = Path(folder) / "data.json"
         file.write_text(text, encoding="utf-8")
         loads, read, compare = least(
             lambda: json.loads(text), lambda: mreport.read(file), lambda: mreport.compare(dataset)
