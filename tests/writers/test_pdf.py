@@ -66,6 +66,21 @@ def test_no_font_of_the_system_is_used_where_ours_lack_a_character(tmp_path):
     assert all("Mreport" in line for line in listed.splitlines()[2:])
 
 
+def test_characters_that_no_font_has_keep_their_text_and_that_of_others(tmp_path, monkeypatch):
+    """Each comes out as itself in each extractor, is drawn as a box, and is warned of; nothing beside it suffers."""
+    data = {"attributes": {"a": {}}, "items": {"x": {"a": "漢字 and 漢 👍 น้ำ"}, "y": {"a": "second น้ำ"}}}
+    made = mreport.render(mreport.compare(mreport.read(data)), "en")
+    content, cells = painted(made, monkeypatch)
+    file = tmp_path / "odd.pdf"
+    file.write_bytes(content)
+    for extractor in EXTRACTORS:
+        assert [folded(text) for text in extractor(file, cells)] == [folded(cell.text) for cell in cells]
+    warned = [fault.fields["character"] for fault in made.report.warnings if fault.code == "no-glyph"]
+    assert warned == ["U+6F22 漢", "U+5B57 字", "U+1F44D 👍"]
+    unpacked = subprocess.run(["qpdf", "--qdf", file, "-"], check=True, capture_output=True).stdout
+    assert len(re.findall(rb"re S", unpacked)) == 4
+
+
 def test_the_document_says_its_language_title_and_date(printed):
     """Metadata carry language, title and the report's date without a time."""
     from pypdf import PdfReader

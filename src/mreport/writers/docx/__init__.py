@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 
 from mreport import links, panels
 from mreport.page import classes
-from mreport.writers.docx import embedding, package, styles
+from mreport.writers.docx import embedding, inside, package, styles
 from mreport.writers.docx.blocks import BODY, Flow
 from mreport.writers.docx.paragraph import Paragraph, style
 from mreport.writers.docx.units import twips
@@ -35,6 +35,8 @@ def encode(page: Page) -> bytes:
     package.set_paper(document, page.layout)
     styles.add(document.styles.element, page.layout)
     embedding.embed(document)
+    if page.inside:
+        inside.carry(document, page.inside.text)
     _set_footer(document, root)
     flow = Flow(root, page.layout, _links(document, root), _lists(document, root))
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)

@@ -1,7 +1,8 @@
 """PDF: WeasyPrint makes the document; the comparison tables in it are planned and painted by us.
 
 `frame` decides lines and pages, `plan` the tables, `paint` draws them, `tags` gives them their structure. A page
-that is not planned (right-to-left text, other tables) takes the plain way through WeasyPrint's own tables.
+that is not planned (right-to-left text, other tables) takes the plain way through WeasyPrint's own tables. `archive` makes
+it a PDF/A that carries its source.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from mreport import fonts, panels
 from mreport.errors import TemplateError
 from mreport.page import classes, stylesheet
 from mreport.writers.html import document
-from mreport.writers.pdf import engine, libraries
+from mreport.writers.pdf import archive, engine, libraries
 from mreport.writers.pdf.breaks import whole
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def encode(page: Page, *, planned: bool = True) -> bytes:
-    """The page as a tagged PDF; `planned=False` takes the plain way.
+    """The page as a PDF/UA-1 and PDF/A-3a with its source inside; `planned=False` takes the plain way.
 
     Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`).
     """
@@ -35,17 +36,23 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
     tree = framed.root if framed else whole(_running_first(root))
     html = weasyprint.HTML(string=document(page, tree), url_fetcher=fetcher)
     css = engine.stylesheet(_style(page, running=not framed))
+    finish = paint.finish if paint else _tidy
+
+    def finisher(document: Any, pdf: Any) -> None:
+        finish(document, pdf)
+        archive.finish(document, pdf, page)
+
     content: bytes = html.write_pdf(
         stylesheets=[css],
         font_config=engine.font_configuration(),
         pdf_variant="pdf/ua-1",
         pdf_tags=True,
         cache=paint.images if paint else {},
-        finisher=paint.finish if paint else _tidy,
+        finisher=finisher,
     )
     if fetcher.refused:
         raise TemplateError("resource-refused", address=fetcher.refused[0])
-    return content
+    return archive.identified(content)
 
 
 def _framed(page: Page, root: ET.Element) -> Frame | None:

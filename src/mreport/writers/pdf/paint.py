@@ -222,11 +222,22 @@ class _Brush:
                     fill_colour(style.colour),
                     _rectangle(x, baseline + offset * style.size, seen, thickness),
                 ]
+        self._missing(stretch, x, baseline)
         if style.boxed:
             stroke = " ".join(f"{int(self.layout.muted[i : i + 2], 16) / 255:.3f}" for i in (0, 2, 4))
             self.decorations.append(
                 f"{stroke} RG {_HAIR:.3f} w {box[0]:.3f} {box[1]:.3f} {box[2]:.3f} {box[3]:.3f} re S"
             )
+
+    def _missing(self, stretch: Stretch, x: float, baseline: float) -> None:
+        """A box for each character that no font has; its text is in the file, as a glyph that is not there."""
+        size = stretch.style.size
+        for shape in stretch.shapes:
+            for start, width in shape.missing:
+                left, wide = x + (start + 0.1 * width) * size, 0.8 * width * size
+                box = f"{left:.3f} {baseline - 0.7 * size:.3f} {wide:.3f} {0.7 * size:.3f} re S"
+                self.decorations.append(f"{fill_colour(stretch.style.colour)[:-3]} RG {_HAIR:.3f} w {box}")
+            x += shape.width * size
 
     def _link_box(self, stretch: Stretch, x: float, baseline: float) -> None:
         """Where a link can be clicked, in points from the page's lower left corner."""
@@ -288,8 +299,6 @@ class Fonts:
                 if glyph not in font.to_unicode:
                     font.to_unicode[glyph] = text
                     font.widths[glyph] = run.typeface.widths[glyph]
-                if glyph >= run.typeface.glyphs:  # WeasyPrint then keeps the box of what is missing
-                    font.missing[ord(text[0])] = glyph
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:

@@ -48,16 +48,18 @@ class Typeface:
         starts = [info.cluster for info in buffer.glyph_infos] + [len(text)]
         body: list[str] = []
         texts: dict[int, str] = {}
-        advance = 0.0
+        advance, missing = 0.0, list[tuple[float, float]]()
         for index, (info, place) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
             glyph = info.codepoint or self._missing(text[starts[index]])
             natural = self._width(info.codepoint)
             self.widths[glyph] = natural
             wanted = place.x_advance * self._scale
             texts.setdefault(glyph, text[starts[index] : starts[index + 1]])
+            if not info.codepoint:
+                missing.append((advance / _EM, wanted / _EM))
             body.append(_placed(glyph, place.x_offset * self._scale, place.y_offset * self._scale, natural - wanted))
             advance += wanted
-        return Run(self, "".join(body), advance / _EM, texts)
+        return Run(self, "".join(body), advance / _EM, texts, tuple(missing))
 
     def _missing(self, character: str) -> int:
         """A number that no glyph has, for a character that the font lacks: drawn as its box, read as itself."""
@@ -83,12 +85,16 @@ def _placed(glyph: int, offset: float, rise: float, kerning: float) -> str:
 
 
 class Run(NamedTuple):
-    """Glyphs of one typeface: the body of their string, their advance in em, the text of each glyph."""
+    """Glyphs of one typeface: the body of their string, their advance in em, the text of each glyph.
+
+    `missing` holds where characters stand that the font lacks: start and width in em.
+    """
 
     typeface: Typeface
     body: str
     advance: float
     texts: dict[int, str]
+    missing: tuple[tuple[float, float], ...]
 
 
 class Shape:
@@ -101,6 +107,14 @@ class Shape:
         self.runs = runs
         self.width = width
         self.trimmed = trimmed
+
+    @property
+    def missing(self) -> Iterator[tuple[float, float]]:
+        """Where characters stand that no font has: start and width in em."""
+        before = 0.0
+        for run in self.runs:
+            yield from ((before + start, width) for start, width in run.missing)
+            before += run.advance
 
 
 @cache

@@ -1,0 +1,38 @@
+"""The source inside a DOCX: a custom XML part (ECMA-376 part 1, 15.2.5 and 15.2.6), which Word keeps as it is."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from mreport.sources.inside import NAMESPACE
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+def carry(document: Document, text: str) -> None:
+    """Give a document a data file to carry; the part's identifier comes from the text, not from chance."""
+    identifier = f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, text)).upper()}}}"
+    item = _part(document, "item1", "application/xml", f'<comparison xmlns="{NAMESPACE}">{escape(text)}</comparison>')
+    properties = _part(
+        document,
+        "itemProps1",
+        CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+        f'<ds:datastoreItem xmlns:ds="{_PROPERTIES}" ds:itemID="{identifier}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>',
+    )
+    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _part(document: Document, name: str, kind: str, xml: str) -> Part:
+    return Part(PackURI(f"/customXml/{name}.xml"), kind, (_DECLARATION + xml).encode(), document.part.package)
