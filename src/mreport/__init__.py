@@ -87,7 +87,9 @@ def read(
     encoding: str | None = None,
     kind: str | None = None,
 ) -> Dataset:
-    """Read a file (.yaml, .json, .csv, .tsv; a path, or `-` for standard input) or data of Python into a Dataset.
+    """Read a file (.yaml, .json, .csv, .tsv, or a report of ours in .pdf or .docx) or data of Python into a Dataset.
+
+    A file is a path, or `-` for standard input.
 
     Data of Python: a mapping in the data file's shape, a mapping of each item to its values, rows, a data frame of
     pandas or polars. What follows is for plain tables: `items` are columns or rows; `rules` by attribute, such as
@@ -110,17 +112,21 @@ def render(
     title: str | None = None,
     date: datetime.date | None = None,
     layout: Layout | None = None,
+    source: bool = True,
 ) -> Page:
     """Render a comparison in a language (`th`, `en`) into a page that `write` turns into any format.
 
-    `title` and `date` win over the data's own; `layout` is chosen by the number of items where none is given.
+    `title` and `date` win over the data's own; `layout` is chosen by the number of items where none is given. PDF and
+    DOCX carry the data of the items and attributes shown, which `read` takes; without them with `source=False`.
     Raises ChoiceError (`language-unknown`) and TemplateError.
     """
     from mreport.language import language
     from mreport.layout import PLAIN
     from mreport.page import render as render_page
     from mreport.report import report
+    from mreport.sources.inside import Inside
 
     reader = language(lang)
     words = report(comparison, reader, title=title, date=date)
-    return render_page(words, reader, layout or PLAIN.on(items=len(comparison.items)))
+    inside = Inside(comparison, reader.tag, title, date) if source else None
+    return render_page(words, reader, layout or PLAIN.on(items=len(comparison.items)), inside=inside)

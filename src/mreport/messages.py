@@ -67,6 +67,15 @@ SENTENCES = {
     "json-number": N_("%(text)s is not a number that JSON has. Write null where there is no value."),
     "format-unknown": N_("There is no format “%(format)s”."),
     "format-missing": N_("Standard input has no name that tells its format. Say it, such as --from csv."),
+    # documents that carry their source
+    "no-source-inside": N_(
+        "No data of mreport are inside: the document is not a report of mreport, or was made with --no-source."
+    ),
+    "carrier-suffix": N_("Only a report in PDF or DOCX has its data inside, not a file that ends in “%(suffix)s”."),
+    "pdf-broken": N_("This is not a PDF document that can be read. Take it again from where it came from."),
+    "docx-broken": N_("This is not a DOCX document that can be read. Take it again from where it came from."),
+    "source-encrypted": N_("The document is locked with a password. Save it without one."),
+    "unpacked-too-large": N_("What is packed in the file makes more than %(most)s bytes, which is the most."),
     # plain tables
     "encoding-table": N_(
         "The byte %(byte)s is not UTF-8. Save the file as UTF-8, or name its encoding, such as --encoding cp874 for "

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mreport.language import Language
     from mreport.layout import Layout
     from mreport.report import Report
+    from mreport.sources.inside import Inside
 
 _BLOCKS = frozenset(
     (
@@ -47,22 +48,25 @@ _SPACE = re.compile("[ \t\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered report: its tree (root: article), the words and the look it was made with."""
+    """A rendered report: its tree (root: article), the words and the look it was made with, the source to carry."""
 
     root: ET.Element
     report: Report
     language: Language
     layout: Layout
+    inside: Inside | None = None
 
 
-def render(report: Report, language: Language, layout: Layout, template: str = "comparison") -> Page:
-    """Render a report by a bundled template into a page.
+def render(
+    report: Report, language: Language, layout: Layout, template: str = "comparison", inside: Inside | None = None
+) -> Page:
+    """Render a report by a bundled template into a page; PDF and DOCX carry the source that is `inside`, if any.
 
     Raises TemplateError (`template-...`, `page-...`) with the place in the rendered page.
     """
     name = f"{template}.html.j2"
     source = _environment(language).get_template(name).render(report=report, layout=layout)
-    return Page(parse(source, name), report, language, layout)
+    return Page(parse(source, name), report, language, layout, inside)
 
 
 @cache

@@ -168,7 +168,10 @@ def _epoch() -> datetime.date | None:
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not seconds.isdecimal():
         return None
-    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    except (OverflowError, OSError, ValueError):  # beyond the calendar
+        return None
 
 
 def _undrawn(columns: tuple[Column, ...], lines: tuple[Line, ...]) -> Iterator[Fault]:

@@ -35,8 +35,8 @@ _UNUSUAL = re.compile(
 _DOUBLED_E = re.compile("\u0e40\u0e40")
 _NEWLINE = re.compile("\r\n?|\u2028|\u2029|\x85")
 _THAI = re.compile("[\u0e01-\u0e5b]")
-# C0 and C1 controls but tab and newline, and the two noncharacters that XML forbids.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# C0 and C1 controls but tab and newline, halves of characters, and the two noncharacters that XML forbids.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = {0x0E50 + value: str(value) for value in range(10)}
 # A base with its marks, or with sara am; whatever has no base stands alone.
 _CLUSTER = re.compile(f".[{_MARKS}{SARA_AM}\u0300-\u036f\u0e46\u200d\ufe0f]*", re.DOTALL)

@@ -228,6 +228,27 @@ def test_title_and_date_are_the_commands(tmp_path):
     assert report["date"] == "2024-02-29"
 
 
+def test_a_date_of_the_buddhist_era_is_known_by_its_year(tmp_path):
+    """A year over 2400 is of the Buddhist era, in the command and in the file; a day that is not there is refused."""
+    assert made(tmp_path, *PAIR, "--date", "2567-02-29")["date"] == "2024-02-29"
+    source = tmp_path / "dated.yaml"
+    source.write_text('date: 2569-01-31\nattributes: {a: {}}\nitems: {x: {a: "1"}, y: {a: "2"}}\n', encoding="utf-8")
+    assert run(["compare", str(source), "-o", str(tmp_path / "made.json"), "--quiet"]) == 0
+    assert json.loads((tmp_path / "made.json").read_text("utf-8"))["date"] == "2026-01-31"
+    assert run(["compare", DATA, "--date", "2566-02-29"]) == 2
+
+
+def test_half_a_character_in_a_title_is_shown_as_replaced(tmp_path):
+    """Bytes of the command line that are no text do not stop a report."""
+    assert made(tmp_path, *PAIR, "--title", "a\udcffb")["title"] == "a\ufffdb"
+
+
+def test_an_epoch_beyond_the_calendar_is_passed_over(tmp_path, monkeypatch):
+    """SOURCE_DATE_EPOCH that names no day leaves the data's own date."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+    assert made(tmp_path, *PAIR)["date"] == "2026-01-31"
+
+
 def test_without_pango_everything_else_is_still_written(tmp_path, capsys, monkeypatch):
     """PDF says what to install, exit 3; the DOCX and the JSON named beside it are there."""
     from mreport.errors import MachineError

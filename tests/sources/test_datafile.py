@@ -221,3 +221,9 @@ def test_faults_name_what_was_written(faults):
     assert faults(LEAST + "language: Thai")[0][3] == {"tag": "Thai"}
     assert faults("attributes: {a: {compared: no}}\nitems: {}")[0][3] == {"text": "no"}
     assert faults("attributes: {name: {}}\nitems: {}")[0][3] == {"key": "name"}
+
+
+def test_texts_that_are_empty_in_every_language_are_empty():
+    """`{en: "", th: ""}` says nothing, as "" does."""
+    data = mreport.read({"attributes": {"a": {}}, "items": {"x": {"a": {"en": "", "th": ""}}, "y": {"a": ""}}})
+    assert [item.values["a"].absence for item in data.items.values()] == ["empty", "empty"]

@@ -8,7 +8,8 @@ import click
 
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
-from mreport.cli.tables import reading, table_options
+from mreport.cli.extract import Extraction, extract
+from mreport.cli.tables import from_option, reading, table_options
 from mreport.layout import PAPERS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def program(language: Language) -> click.Group:
         "mreport",
         help=_("Put things side by side and hand the comparison to people in their own language."),
         params=[lang_option(language), _version_option(language)],
-        commands=[compare_command(language), check_command(language)],
+        commands=[compare_command(language), check_command(language), extract_command(language)],
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -97,6 +98,33 @@ def check_command(language: Language) -> click.Command:
     )
 
 
+def extract_command(language: Language) -> click.Command:
+    """`mreport extract`."""
+    _ = language.gettext
+    return click.Command(
+        "extract",
+        help=_(
+            "Take the data out of a report that mreport made: a PDF or DOCX carries the items and attributes that it "
+            "shows. “mreport compare” reads them from the report itself, too."
+        ),
+        short_help=_("Take the data out of a report in PDF or DOCX."),
+        params=[
+            click.Argument(["file"], metavar=_("FILE"), shell_complete=_files),
+            click.Option(
+                ["--output", "-o"],
+                metavar=_("SOURCE"),
+                help=_("Write the data file to SOURCE (.yaml); to standard output, if it is not given."),
+            ),
+            lang_option(language),
+            from_option(language),
+            click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
+            *_manner_options(language),
+        ],
+        callback=lambda lang, **given: extract(Extraction(**given), language),  # noqa: ARG005  found before: the interface's
+        options_metavar=_("[OPTIONS]"),
+    )
+
+
 def _lang_before() -> str | None:
     """The `--lang` that stands before the command."""
     return (click.get_current_context().find_root().params or {}).get("lang")
@@ -155,6 +183,7 @@ def _options(language: Language) -> list[click.Parameter]:
         click.Option(
             ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")
         ),
+        click.Option(["--no-source"], is_flag=True, help=_("Leave the data out of PDF and DOCX, which carry them.")),
         click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
         click.Option(["--exit-code"], is_flag=True, help=_("Exit with 1 when a row differs.")),
         *_manner_options(language),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,8 @@ import click
 from mreport.errors import MachineError, UserError
 
 if TYPE_CHECKING:
+    import datetime
+
     from mreport.language import Language
     from mreport.page import Page
     from mreport.report import Report
@@ -38,6 +39,7 @@ class Choices:
     orientation: Literal["auto", "portrait", "landscape"]
     title: str | None
     date: str | None
+    no_source: bool
     no_overwrite: bool
     exit_code: bool
     quiet: bool
@@ -52,6 +54,7 @@ def compare(choices: Choices, interface: Language) -> int:
     from mreport.layout import PLAIN
     from mreport.page import render
     from mreport.report import report
+    from mreport.sources.inside import Inside
 
     reader = language(choices.lang) if choices.lang else interface
     outputs = [Path(output) for output in choices.outputs]
@@ -69,7 +72,9 @@ def compare(choices: Choices, interface: Language) -> int:
         sort=choices.sort,
     )
     words = report(comparison, reader, title=choices.title, date=date)
-    page = render(words, reader, PLAIN.on(choices.paper, choices.orientation, len(comparison.items)))
+    layout = PLAIN.on(choices.paper, choices.orientation, len(comparison.items))
+    inside = None if choices.no_source else Inside(comparison, reader.tag, choices.title, date)
+    page = render(words, reader, layout, inside=inside)
     if not choices.quiet:
         _warn(words, interface)
     if outputs:
@@ -82,10 +87,12 @@ def compare(choices: Choices, interface: Language) -> int:
 
 
 def _date(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UserError("not-a-date", text=text) from None
+    from mreport.comparison.calendar import read_day
+
+    day = read_day(text) if text else None
+    if text and day is None:
+        raise UserError("not-a-date", text=text)
+    return day
 
 
 def _warn(report: Report, interface: Language) -> None:

@@ -57,12 +57,18 @@ def table_options(language: Language) -> list[click.Parameter]:
             metavar=_("TEXT"),
             help=_("What stands in a plain table for what is not applicable. Can be repeated."),
         ),
-        click.Option(
-            ["--from", "kind"],
-            metavar=_("FORMAT"),
-            help=_("Format of the source, whatever its name ends in; needed for standard input, which is “-”."),
-        ),
+        from_option(language),
     ]
+
+
+def from_option(language: Language) -> click.Option:
+    """`--from`."""
+    _ = language.gettext
+    return click.Option(
+        ["--from", "kind"],
+        metavar=_("FORMAT"),
+        help=_("Format of the source, whatever its name ends in; needed for standard input, which is “-”."),
+    )
 
 
 def reading(given: dict[str, Any]) -> Reading:

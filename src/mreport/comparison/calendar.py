@@ -25,6 +25,7 @@ _NUMERIC = (
     re.compile(r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})"),
     re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _PART = r"[\s.,/-]*"
 _YEAR_OF_ERA = r"(?P<before>\D*?)\s*(?P<year>\d{4})\s*(?P<after>\D*)"
@@ -111,6 +112,13 @@ def _era(before: str, after: str) -> str | None:
 def _common(year: int, era: str) -> int:
     buddhist = era == "buddhist" or (not era and year > BUDDHIST_FROM)
     return year - BUDDHIST_OFFSET if buddhist else year
+
+
+def read_day(text: str) -> datetime.date | None:
+    """A day written as YYYY-MM-DD, its year of either era by size; None for anything else."""
+    if not _DAY.fullmatch(text) or (found := read_date(text)) is None:
+        return None
+    return datetime.date(found.year, found.month, found.day)
 
 
 def read_date(text: str) -> Day | None:

@@ -7,7 +7,7 @@ are, and neither depends on the order of the items.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class Tolerance:
     amount: Fraction
     share: bool = False
     kind: str = ""
+    text: str = field(default="", compare=False)  # as written
 
     def covers(self, one: Fraction, other: Fraction, kind: str = "") -> bool:
         """Whether two amounts of a kind are equal within it; symmetric."""
@@ -43,14 +44,14 @@ def read_tolerance(text: str, rule: str, decimal: str = ".") -> Tolerance | None
     """
     number = read_number(text, decimal)
     if number is not None and number.percent:
-        return Tolerance(Fraction(number.value), share=True) if 0 <= number.value < 1 else None
+        return Tolerance(Fraction(number.value), share=True, text=text) if 0 <= number.value < 1 else None
     if rule != "quantity":
-        return Tolerance(Fraction(number.value)) if number is not None and number.value >= 0 else None
+        return Tolerance(Fraction(number.value), text=text) if number is not None and number.value >= 0 else None
     quantity = read_quantity(text, decimal)
     if quantity is None or quantity.value < 0:
         return None
     known = unit(quantity.unit)
-    return Tolerance(Fraction(quantity.value) * (known.factor if known else 1), kind=quantity.kind)
+    return Tolerance(Fraction(quantity.value) * (known.factor if known else 1), kind=quantity.kind, text=text)
 
 
 def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> tuple[int | None, ...]:

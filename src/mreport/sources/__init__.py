@@ -1,9 +1,10 @@
-"""Sources: each kind of file is read into a Dataset; a row of `DATA_FILES` or of `TABLES` is one kind."""
+"""Sources: each kind of file is read into a Dataset; a row of `DATA_FILES`, `CARRIERS` or `TABLES` is one kind."""
 
 from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,26 @@ def read(source: Any, reading: Reading | None = None) -> Dataset:
 def is_table(source: str, reading: Reading) -> bool:
     """Whether a file is a plain table, whose rules are chosen when it is read; a data file has its own."""
     return _suffix(source, reading.kind) in TABLES
+
+
+def carried(source: str | os.PathLike[str], kind: str | None = None) -> str:
+    """The data file that a PDF or DOCX made by us carries, as it is in there; `kind` is `pdf` or `docx` if given.
+
+    Raises SourceError: `no-source-inside`, `pdf-broken`, `docx-broken`, `source-encrypted`, `carrier-suffix`, and
+    those of `read`; LimitError (`unpacked-too-large`, `file-too-large`).
+    """
+    file = os.fsdecode(source)
+    suffix = _suffix(file, kind)
+    if suffix not in CARRIERS:
+        raise SourceError("carrier-suffix", Place(file), suffix=suffix)
+    return decoded(CARRIERS[suffix](_bytes(file, suffix), file), _inside(file))
+
+
+def _inside(file: str) -> str:
+    """How the place of what stands in the data file inside a document begins."""
+    from mreport.sources.inside import FILE_NAME
+
+    return f"{file}/{FILE_NAME}"
 
 
 def _suffix(file: str, kind: str | None) -> str:
@@ -133,10 +154,26 @@ def _yaml(content: bytes, file: str) -> Dataset:
     return datafile.dataset(*yaml.parse(decoded(content, file), file))
 
 
+def _carrier(carry: Callable[[bytes, str], bytes], content: bytes, file: str) -> Dataset:
+    return _yaml(carry(content, file), _inside(file))
+
+
 def _json(content: bytes, file: str) -> Dataset:
     from mreport.sources import datafile, json
 
     return datafile.dataset(*json.parse(decoded(content, file), file))
+
+
+def _pdf(content: bytes, file: str) -> bytes:
+    from mreport.sources import pdf
+
+    return pdf.carried(content, file)
+
+
+def _docx(content: bytes, file: str) -> bytes:
+    from mreport.sources import docx
+
+    return docx.carried(content, file)
 
 
 def _csv(content: bytes, file: str, reading: Reading) -> Table:
@@ -151,5 +188,12 @@ def _tsv(content: bytes, file: str, reading: Reading) -> Table:
     return csv.table(decoded(content, file, reading.encoding, hint="encoding-table"), file, "\t")
 
 
-DATA_FILES: dict[str, Callable[[bytes, str], Dataset]] = {".yaml": _yaml, ".yml": _yaml, ".json": _json}
+# Documents of ours, and how the data file that they carry comes out of them.
+CARRIERS: dict[str, Callable[[bytes, str], bytes]] = {".pdf": _pdf, ".docx": _docx}
+DATA_FILES: dict[str, Callable[[bytes, str], Dataset]] = {
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".json": _json,
+    **{suffix: partial(_carrier, carry) for suffix, carry in CARRIERS.items()},
+}
 TABLES: dict[str, Callable[[bytes, str, Reading], Table]] = {".csv": _csv, ".tsv": _tsv}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from typing import TYPE_CHECKING
 
+from mreport.comparison.calendar import read_day
 from mreport.comparison.classes import Tolerance, read_tolerance
 from mreport.comparison.records import Absence, Attribute, Dataset, Item, Origin, Text, Value
 from mreport.comparison.rules import FOLDS, RULES
@@ -14,13 +14,14 @@ from mreport.errors import Fault, Place, SourceError
 from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator
 
 _FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "attributes", "items")
 _ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "tolerance", *FOLDS)
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
-_VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
+VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NEAR = 0.6
 
@@ -79,11 +80,11 @@ class _Reader:
         if not isinstance(node, Mapping):
             self.fault("not-mapping", node.place)
             return {}
-        known = None if keys is None else list(keys)
+        known = None if keys is None else dict.fromkeys(keys)  # in the order given, and quickly looked up
         for key, place in node.keys.items() if known is not None else ():
             if key not in (known or ()):
                 nearest = difflib.get_close_matches(key, known or (), n=1, cutoff=_NEAR)
-                self.fault("unknown-key", place, key=key, nearest=nearest, known=known)
+                self.fault("unknown-key", place, key=key, nearest=nearest, known=list(known or ()))
         return {
             key: value for key, value in node.entries.items() if not (isinstance(value, Scalar) and value.is_nothing)
         }
@@ -133,11 +134,10 @@ class _Reader:
 
     def date(self, node: Node) -> datetime.date | None:
         text = self.string(node)
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
+        day = read_day(text)
+        if day is None:
             self.fault("not-date", node.place, text=text)
-            return None
+        return day
 
     # places of the file
 
@@ -238,12 +238,15 @@ class _Reader:
             return Value(parts) if parts else Value(absence=Absence.EMPTY)
         if isinstance(node, Scalar):
             return Value((node.text,)) if node.text else Value(absence=Absence.EMPTY)
-        if any(key in _VALUE_KEYS for key in node.entries):
+        if any(key in VALUE_KEYS for key in node.entries):
             return self.linked(node)
-        return Value((self.text(node),))
+        text = self.text(node)
+        if isinstance(text, dict) and not any(text.values()):
+            return Value(absence=Absence.EMPTY)
+        return Value((text,))
 
     def linked(self, node: Mapping) -> Value:
-        keys = self.mapping(node, _VALUE_KEYS)
+        keys = self.mapping(node, VALUE_KEYS)
         for absence in (Absence.UNKNOWN, Absence.NA):
             if absence.value in keys and self.boolean(keys[absence.value]):
                 return Value(absence=absence)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from mreport.errors import MachineError, OutputError, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from mreport.page import Page
 
@@ -27,8 +27,14 @@ WRITERS = {
 }
 
 
-def check(outputs: Iterable[Path], source: Path | None = None, *, overwrite: bool = True) -> None:
-    """Refuse, before any work, an output that could not or must not be written.
+def check(
+    outputs: Iterable[Path],
+    source: Path | None = None,
+    *,
+    overwrite: bool = True,
+    known: Collection[str] = tuple(WRITERS),
+) -> None:
+    """Refuse, before any work, an output that could not or must not be written; `known` are the suffixes it may have.
 
     Raises OutputError: `output-suffix`, `output-twice`, `output-is-input`, `output-is-folder`,
     `output-folder-missing`, `output-exists` (only with `overwrite=False`); MachineError (`output-unwritable`).
@@ -36,8 +42,8 @@ def check(outputs: Iterable[Path], source: Path | None = None, *, overwrite: boo
     seen: set[Path] = set()
     for output in outputs:
         place = Place(str(output))
-        if output.suffix.lower() not in WRITERS:
-            raise OutputError("output-suffix", place, suffix=output.suffix, known=list(WRITERS))
+        if output.suffix.lower() not in known:
+            raise OutputError("output-suffix", place, suffix=output.suffix, known=list(known))
         target = output.resolve()
         if target in seen:
             raise OutputError("output-twice", place)

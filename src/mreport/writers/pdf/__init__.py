@@ -1,8 +1,8 @@
 """PDF: WeasyPrint makes the document; the comparison tables in it are planned and painted by us.
 
 `frame` decides lines and pages, `plan` the tables, `paint` draws them, `tags` gives them their structure. A page
-that is not planned (right-to-left text, other tables) takes the plain way through WeasyPrint's own tables. `archive` makes
-it a PDF/A that carries its source.
+that is not planned (right-to-left text, other tables) takes the plain way through WeasyPrint's own tables. `archive`
+makes it a PDF/A that carries its source.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
 
     def finisher(document: Any, pdf: Any) -> None:
         finish(document, pdf)
-        archive.finish(document, pdf, page)
+        archive.finish(pdf, page)
 
     content: bytes = html.write_pdf(
         stylesheets=[css],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from mreport.fonts import missing
 from mreport.sources.inside import FILE_NAME
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _PROFILE = "sRGB2014.icc"
 _MIME = "/application#2fyaml"
 
 
-def finish(document: Any, pdf: Any, page: Page) -> None:
+def finish(pdf: Any, page: Page) -> None:
     """Give a PDF its colours' meaning and its source, and say that it is PDF/A.
 
     That is not said where a character has no glyph in any font, since PDF/A has no text without one.
@@ -42,7 +43,7 @@ def finish(document: Any, pdf: Any, page: Page) -> None:
     pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf)])
     if page.inside:
         _attach(pdf, page, page.inside.text.encode())
-    if not any(font.missing for font in document.fonts.values()):
+    if not any(missing(text) for text in page.root.itertext() if not text.isascii()):
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream = [part.replace(b"</rdf:RDF>", _ARCHIVE) for part in metadata.stream]
 

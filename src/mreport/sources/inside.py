@@ -1,0 +1,158 @@
+"""The source inside: what a comparison shows, as a data file that PDF and DOCX carry and that is read back.
+
+Nothing else of the data is in it: no other item or attribute, and none of a term, a related item or a word of the
+glossary that only those have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mreport.comparison.records import Absence
+from mreport.comparison.rules import one, term_of
+from mreport.errors import LimitError, Place
+from mreport.sources.datafile import VALUE_KEYS
+from mreport.sources.writing import document
+from mreport.thai import canonical
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from mreport.comparison.records import Attribute, Comparison, Dataset, Item, Row, Text, Value
+
+# The name of the file that a PDF carries, and the namespace of the part that a DOCX does.
+FILE_NAME = "comparison.yaml"
+NAMESPACE = "urn:mreport:comparison:1"
+MOST_BYTES = 20 * 1024 * 1024
+MOST_UNPACKED = 200 * 1024 * 1024
+_LEVELS = {"attributes": 1, "items": 2}
+_ABSENT: dict[Absence, str | dict[str, bool]] = {
+    Absence.EMPTY: "",
+    Absence.UNKNOWN: {"unknown": True},
+    Absence.NA: {"na": True},
+}
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The source of a report: its comparison, and the title (in the language `lang`) and date it was given, if any."""
+
+    comparison: Comparison
+    lang: str = "en"
+    title: str | None = None
+    date: datetime.date | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The data file."""
+        title: Text | None = self.title
+        if self.title and self.lang != self.comparison.dataset.language:
+            title = {self.lang: self.title}
+        return document(_data(self.comparison, title, self.date), _LEVELS)
+
+
+def within(content: bytes, file: str) -> bytes:
+    """What a document carries, if it is not too large. LimitError: `unpacked-too-large`."""
+    if len(content) > MOST_BYTES:
+        raise LimitError("unpacked-too-large", Place(file), most=MOST_BYTES)
+    return content
+
+
+def _data(comparison: Comparison, title: Text | None, date: datetime.date | None) -> dict[str, Any]:
+    """The data file's keys; `title` and `date` win over the data's own."""
+    dataset, day = comparison.dataset, date or comparison.dataset.date
+    found = {
+        "title": title or dataset.title,
+        "language": dataset.language,
+        "date": day.isoformat() if day else None,
+        "dataset": _origin(dataset),
+        "note": dataset.note,
+        "glossary": None,
+        "attributes": {row.attribute.id: _attribute(row, dataset) for row in comparison.rows},
+        "items": {item.id: _item(item, index, comparison) for index, item in enumerate(comparison.items)},
+    }
+    found["glossary"] = _glossary(dataset.glossary, canonical("\n".join(_texts(found)))) or None
+    return _given(found)
+
+
+def _given(keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if value is not None}
+
+
+def _origin(dataset: Dataset) -> dict[str, Any] | None:
+    origin = dataset.origin
+    if origin is None:
+        return None
+    return _given({"name": origin.name, "url": origin.url, "licence": origin.licence})
+
+
+def _attribute(row: Row, dataset: Dataset) -> dict[str, Any]:
+    attribute = row.attribute
+    keys = {
+        "label": attribute.label,
+        "rule": None if attribute.rule == "text" else attribute.rule,
+        "compared": None if attribute.compared else False,
+        "missing": "ignore" if attribute.ignore_missing else None,
+        "group": attribute.group,
+        "tolerance": attribute.tolerance.text if attribute.tolerance else None,
+        **dict.fromkeys(sorted(attribute.fold), "fold"),
+        "terms": _terms(attribute, row.values, dataset) or None,
+    }
+    return _given(keys)
+
+
+def _terms(attribute: Attribute, values: Iterable[Value], dataset: Dataset) -> dict[str, Text]:
+    """The terms that values name."""
+    if not attribute.terms:
+        return {}
+    used = {term_of(part, attribute, dataset) for value in values for part in value.parts}
+    return {term: label for term, label in attribute.terms.items() if term in used}
+
+
+def _item(item: Item, index: int, comparison: Comparison) -> dict[str, Any]:
+    shown = {name for other in comparison.items for name in (other.id, *_texts(other.name))}
+    related = [other for other in item.related if other in shown]
+    values = {row.attribute.id: row.values[index] for row in comparison.rows}
+    return {
+        "name": item.name,
+        **({"related": related} if related else {}),
+        **{
+            name: _value(value, comparison.dataset)
+            for name, value in values.items()
+            if value.absence is not Absence.MISSING
+        },
+    }
+
+
+def _value(value: Value, dataset: Dataset) -> Any:
+    """A value in the shortest of the data file's ways to write it."""
+    if value.absence:
+        return _ABSENT[value.absence]
+    text = value.parts[0] if len(value.parts) == 1 else None
+    if value.link is not None or value.mark is not None:
+        return _given({"text": one(value, dataset) if text is None else text, "url": value.link, "mark": value.mark})
+    if text and (isinstance(text, str) or not any(key in VALUE_KEYS for key in text)):
+        return text
+    return list(value.parts)  # also what alone would be read as something else: nothing, or a text with a link
+
+
+def _glossary(glossary: Mapping[str, tuple[str, ...]], text: str) -> dict[str, list[str]]:
+    """The terms of a glossary that stand in a text."""
+    found = {tag: [term for term in terms if canonical(term) in text] for tag, terms in glossary.items()}
+    return {tag: terms for tag, terms in found.items() if terms}
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in the data, its keys left out."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
