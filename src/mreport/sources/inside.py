@@ -135,9 +135,16 @@ def _value(value: Value, dataset: Dataset) -> Any:
     text = value.parts[0] if len(value.parts) == 1 else None
     if value.link is not None or value.mark is not None:
         return _given({"text": one(value, dataset) if text is None else text, "url": value.link, "mark": value.mark})
-    if text and (isinstance(text, str) or not any(key in VALUE_KEYS for key in text)):
+    if text is not None and _stands_alone(text):
         return text
-    return list(value.parts)  # also what alone would be read as something else: nothing, or a text with a link
+    return list(value.parts)
+
+
+def _stands_alone(text: Text) -> bool:
+    """Whether a text needs no list around it, to be read neither as empty nor as a text with a link."""
+    if isinstance(text, str):
+        return text != ""
+    return any(text.values()) and not any(key in VALUE_KEYS for key in text)
 
 
 def _glossary(glossary: Mapping[str, tuple[str, ...]], text: str) -> dict[str, list[str]]:

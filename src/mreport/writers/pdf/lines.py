@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REGULAR, BOLD = 400, 700
 INSET = 0.3  # em between a box and the letter in it
+GAP = 0.2  # em between a box and what follows it
 _SMALL = 0.85  # of a boxed letter, in em
 _ELEMENTS: dict[str, dict[str, Any]] = {
     "strong": {"weight": BOLD},
@@ -174,7 +175,7 @@ def _paragraph(parts: Sequence[tuple[str, Style]], glossary: Sequence[str]) -> I
 
 def _advance(style: Style, shape_: Shape) -> float:
     """The width of a unit in px; a boxed one has room within its box."""
-    return (shape_.width + (2 * INSET if style.boxed else 0)) * style.size
+    return (shape_.width + (2 * INSET + GAP if style.boxed else 0)) * style.size
 
 
 class _Filler:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from mreport.writers.pdf.lines import INSET, REGULAR
+from mreport.writers.pdf.lines import GAP, INSET, REGULAR
 from mreport.writers.pdf.shaping import typefaces
 
 if TYPE_CHECKING:
@@ -132,19 +132,21 @@ class _Brush:
             self.out.extend(["/Artifact BMC", *operators, "EMC"])
 
     def _grounds(self) -> list[str]:
-        """Fills, bars and rules of the sheet's rows."""
+        """Fills, bars and rules of the sheet's rows; rules last, since a fill may reach into a neighbour's pixel."""
         layout, width, bar = self.layout, self.measures.width, self.measures.bar
-        fills = {"head": layout.head, "group": layout.head, "marked": layout.shade}
-        operators = []
+        colours = {"head": layout.head, "group": layout.head, "marked": layout.shade}
+        fills: list[str] = []
+        bars: list[str] = []
+        rules: list[str] = []
         for part in self.painting.sheet.parts:
-            kind = part.row.kind
-            if kind in fills:
-                operators += [fill_colour(fills[kind]), _rectangle(0, part.top, width, part.height)]
+            kind, foot = part.row.kind, part.top + part.height
+            if kind in colours:
+                fills += [fill_colour(colours[kind]), _rectangle(0, part.top, width, part.height)]
             if kind == "marked":
-                operators += [fill_colour(layout.bar_colour), _rectangle(0, part.top, bar, part.height)]
+                bars += [fill_colour(layout.bar_colour), _rectangle(0, part.top, bar, part.height)]
             thick, colour = (2 * _HAIR, layout.bar_colour) if kind == "head" else (_HAIR, layout.rule)
-            operators += [fill_colour(colour), _rectangle(0, part.top + part.height - thick, width, thick)]
-        return operators
+            rules += [fill_colour(colour), _rectangle(0, foot - thick, width, thick)]
+        return [*fills, *rules, *bars]
 
     def _part(self, part: Part) -> None:
         left = 0.0
@@ -214,7 +216,7 @@ class _Brush:
         style = stretch.style
         last = stretch.shapes[-1]
         seen = stretch.width - (last.width - last.trimmed) * style.size
-        box = (x, baseline - 0.95 * style.size, seen, 1.25 * style.size)
+        box = (x, baseline - 0.95 * style.size, seen - GAP * style.size, 1.25 * style.size)
         thickness = 0.055 * style.size
         for drawn, offset in ((style.underlined, _UNDERLINE), (style.struck, _STRIKE)):
             if drawn:
