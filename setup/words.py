@@ -12,17 +12,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
   python3 run.py test [ARGS]    checks the code and runs the tests; ARGS go to pytest
   python3 run.py deep [ARGS]    runs the long tests; ARGS go to pytest
   python3 run.py lock [ARGS]    makes the lock files anew; ARGS go to uv (--upgrade, for example)""",
-        """mreport: สิ่งที่ยังขาดจะติดตั้งให้ก่อน ไว้ใน .venv และ .setup ของโฟลเดอร์นี้
+        """mreport: ติดตั้งสิ่งที่ยังขาดให้ก่อน โดยเก็บไว้ใน .venv และ .setup ของโฟลเดอร์นี้
 
   python3 run.py demo           สร้าง report.pdf และ handout.docx ทั้งภาษาไทยและภาษาอังกฤษ ไว้ใน out/
-  python3 run.py test [ARGS]    ตรวจโค้ดและรันชุดทดสอบ โดยส่ง ARGS ต่อให้ pytest
-  python3 run.py deep [ARGS]    รันชุดทดสอบที่ใช้เวลานาน โดยส่ง ARGS ต่อให้ pytest
-  python3 run.py lock [ARGS]    จัดทำไฟล์ล็อกใหม่ โดยส่ง ARGS ต่อให้ uv (เช่น --upgrade)""",
+  python3 run.py test [ตัวเลือก]  ตรวจโค้ดและรันชุดทดสอบ โดยส่งตัวเลือกต่อให้ pytest
+  python3 run.py deep [ตัวเลือก]  รันชุดทดสอบที่ใช้เวลานาน โดยส่งตัวเลือกต่อให้ pytest
+  python3 run.py lock [ตัวเลือก]  สร้างไฟล์ล็อกใหม่ โดยส่งตัวเลือกต่อให้ uv (เช่น --upgrade)""",
     ),
     "unknown": ("There is no command “{command}”.", "ไม่มีคำสั่ง “{command}”"),
     "old-python": (
         "This is Python {version}; mreport needs 3.11 or later: run this file with a later one.",
-        "Python นี้เป็นรุ่น {version} แต่ mreport ต้องใช้รุ่น 3.11 ขึ้นไป โปรดรันไฟล์นี้ด้วย Python รุ่นที่ใหม่กว่า",
+        "Python ที่ใช้อยู่เป็นรุ่น {version} แต่ mreport ต้องใช้รุ่น 3.11 ขึ้นไป โปรดรันไฟล์นี้ด้วย Python รุ่นที่ใหม่กว่า",
     ),
     "environment": ("• Making the environment {folder}", "• กำลังสร้างสภาพแวดล้อม {folder}"),
     "anew": (
@@ -53,24 +53,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no-uv": (
         "uv makes the lock files, and it is missing here. Install it: {remedy}",
-        "การจัดทำไฟล์ล็อกต้องใช้ uv แต่เครื่องนี้ไม่มี โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+        "การสร้างไฟล์ล็อกต้องใช้ uv แต่เครื่องนี้ไม่มี โปรดติดตั้งด้วยคำสั่ง: {remedy}",
     ),
     "failed": (
         "This command failed (exit code {code}); what it said stands above:\n  {command}",
-        "คำสั่งนี้ไม่สำเร็จ (รหัสออก {code}) ข้อความของคำสั่งอยู่ด้านบน:\n  {command}",
+        "คำสั่งนี้ไม่สำเร็จ (จบการทำงานด้วยรหัส {code}) ข้อความของคำสั่งอยู่ด้านบน:\n  {command}",
     ),
     "network": (
         "If the network was the reason, check the connection, the proxy and pip's settings, and try again.",
-        "หากสาเหตุคือเครือข่าย โปรดตรวจการเชื่อมต่อ พร็อกซี และการตั้งค่าของ pip แล้วรันคำสั่งนี้อีกครั้ง",
+        "หากสาเหตุคือเครือข่าย โปรดตรวจการเชื่อมต่อ พร็อกซี และการตั้งค่าของ pip แล้วลองอีกครั้ง",
     ),
-    "impossible": ("The machine refuses: {reason}", "เครื่องไม่อนุญาตหรือทำไม่ได้: {reason}"),
+    "impossible": ("The machine refuses: {reason}", "เครื่องนี้ไม่อนุญาตหรือทำไม่ได้: {reason}"),
     "interrupted": (
         "Interrupted. Run the command again: what is unfinished is made anew.",
-        "หยุดกลางคันแล้ว โปรดรันคำสั่งอีกครั้ง ส่วนที่ยังไม่เสร็จจะทำใหม่",
+        "หยุดกลางคันแล้ว โปรดรันคำสั่งอีกครั้ง ส่วนที่ยังไม่เสร็จจะสร้างใหม่",
     ),
     "files": ("Files made:", "ไฟล์ที่สร้าง:"),
     "file": ("  {path} ({size} kB)", "  {path} ({size} กิโลไบต์)"),
-    "locks": ("Lock files made: {files}", "จัดทำไฟล์ล็อกแล้ว: {files}"),
+    "locks": ("Lock files made: {files}", "สร้างไฟล์ล็อกแล้ว: {files}"),
     "no-deep": ("There are no long tests yet.", "ยังไม่มีชุดทดสอบที่ใช้เวลานาน"),
 }
 

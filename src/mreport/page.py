@@ -168,17 +168,12 @@ def _folded(text: str | None, *, at_start: bool) -> str:
     return folded.lstrip(" ") if at_start else folded
 
 
-def stylesheet(
-    page: Page, faces: Sequence[tuple[str, int, str]], families: tuple[str, ...], *, running: bool = True
-) -> str:
-    """The style sheet of a page out of its layout; `faces`: family, weight, address of each font file.
-
-    `running` says whether the style sheet puts the running footer on each page.
-    """
+def stylesheet(page: Page, faces: Sequence[tuple[str, int, str]], families: tuple[str, ...]) -> str:
+    """The style sheet of a page out of its layout; `faces`: family, weight, address of each font file."""
     from mreport.fonts import stack
 
     template = _styles().get_template("plain.css.j2")
-    return template.render(layout=page.layout, faces=faces, families=stack(families), running=running)
+    return template.render(layout=page.layout, faces=faces, families=stack(families))
 
 
 @cache

@@ -225,7 +225,7 @@ def test_the_format_can_be_said(data_file):
         mreport.read(file, kind="xls")
     assert (error.value.code, error.value.faults[0].fields["known"]) == (
         "format-unknown",
-        ["yaml", "yml", "json", "csv", "tsv"],
+        ["yaml", "yml", "json", "pdf", "docx", "csv", "tsv"],
     )
 
 

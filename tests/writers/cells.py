@@ -39,52 +39,37 @@ def painted(page, monkeypatch):
     original = Painting.paint
 
     def paint(self, stream):
-        paintings.append((self, stream, stream.ctm.values))
+        paintings.append((self, stream.ctm.values))
         original(self, stream)
 
     monkeypatch.setattr(Painting, "paint", paint)
-    numbers = []
-    from mreport.writers.pdf import tags
-
-    tidy = tags.tidy
-
-    def finish(pdf):
-        numbers.extend(int(pdf.objects[sheet]["Contents"].split()[0]) for sheet in pdf.pages["Kids"][::3])
-        tidy(pdf)
-
-    monkeypatch.setattr(tags, "tidy", finish)
     content = encode(page)
     cells = {}
-    for painting, stream, matrix in paintings:
-        number = numbers.index(stream.number)
-        height = page.layout.height / 25.4 * 72
-        for part in painting.sheet.parts:
-            for cell, box in _boxes(painting, part, number, matrix, height):
-                found = cells.setdefault(id(cell), Cell([], "".join(cell.element.itertext())))
-                found.boxes.append(box)
-    for cell in cells.values():
-        cell.boxes.sort(key=lambda box: (box.page, box.top))
-    order = [id(cell) for cell in _cells(paintings)]
-    return content, [cells[key] for key in order]
+    tables = {}
+    for number, (painting, matrix) in enumerate(paintings):
+        for above, sheet in _sheets(painting):
+            tables[id(sheet.table)] = sheet.table
+            for part in sheet.parts:
+                for cell, box in _boxes(sheet, part, above, number, matrix, page.layout.height / 25.4 * 72):
+                    found = cells.setdefault(id(cell), Cell([], "".join(cell.element.itertext())))
+                    found.boxes.append(box)
+    rows = [row for table in tables.values() for row in (*table.head, *table.rows)]
+    return content, [cells[id(cell)] for row in rows for cell in row.cells]
 
 
-def _cells(paintings):
-    """Every cell of every table, in the order of the tables."""
-    tables = {id(painting.sheet.table): painting.sheet.table for painting, _, _ in paintings}
-    first = {id(painting.sheet.table): index for index, (painting, _, _) in reversed(list(enumerate(paintings)))}
-    for key in sorted(tables, key=first.get):
-        for row in (*tables[key].head, *tables[key].rows):
-            yield from row.cells
+def _sheets(painting):
+    """The parts of tables on a page, each with its top."""
+    return [(above, piece) for above, piece in painting.folio.pieces if hasattr(piece, "table")]
 
 
-def _boxes(painting, part, page, matrix, height):
+def _boxes(sheet, part, above, page, matrix, height):
     """The boxes of a part's cells; what only repeats or continues a label is left out."""
     a, _, _, d, e, f = matrix
     left = 0.0
     for index, cell in enumerate(part.row.cells):
-        width = sum(painting.sheet.table.widths[index : index + cell.span])
+        width = sum(sheet.table.widths[index : index + cell.span])
         if not part.repeated and not (part.first and index == 0):
-            top, bottom = part.top, part.top + part.height
+            top, bottom = above + part.top, above + part.top + part.height
             yield (
                 cell,
                 Box(page, a * left + e, height - (d * top + f), a * (left + width) + e, height - (d * bottom + f)),

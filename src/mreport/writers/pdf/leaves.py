@@ -1,61 +1,92 @@
-"""Pages that hold nothing but a part of a table: made by us, and put between those that WeasyPrint has laid out.
+"""Planned pages as WeasyPrint takes them: each paints itself, and nothing is laid out.
 
-WeasyPrint's cost grows with the square of the number of its pages; of a table it sees the first and the last.
+`weasyprint.Document` may be made of a list of pages. Of a page it asks what `Leaf` has: its size, what it links to
+and is linked by (nothing that we do not add ourselves), its bookmarks, and `paint`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pydyf
-
-from mreport.writers.pdf.paint import Reserving
+from mreport.writers.pdf import engine
+from mreport.writers.pdf.blocks import Passage
+from mreport.writers.pdf.paint import Fonts, Painting
+from mreport.writers.pdf.plan import MM
+from mreport.writers.pdf.tags import add_structure
 
 if TYPE_CHECKING:
-    from mreport.writers.pdf.paint import Painting
-    from mreport.writers.pdf.plan import Measures
+    from collections.abc import Iterator
 
-_SCALE = 0.75  # points in a px
-_OWN = ("Contents", "StructParents", "Annots")
+    from mreport.page import Page
+    from mreport.writers.pdf.frame import Folio, Frame
+    from mreport.writers.pdf.furniture import Footer
 
-
-class _Matrix:
-    """The current transformation, as the painter asks for it."""
-
-    def __init__(self, *values: float) -> None:
-        self.values = values
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3}  # in the outline
+_SIDES = ("top", "right", "bottom", "left")
 
 
-class Leaf(pydyf.Stream):  # type: ignore[misc]  # pydyf has no types
-    """The content of such a page, as the painter writes into it."""
+class Leaf:
+    """A page; lengths in px."""
 
-    def __init__(self, measures: Measures, *, compress: bool) -> None:
-        super().__init__(compress=compress)
-        layout = measures.layout
-        height = layout.height / 25.4 * 72
-        left, top = layout.margin_side / 25.4 * 72, layout.margin_top / 25.4 * 72
-        self.ctm = _Matrix(_SCALE, 0, 0, -_SCALE, left, height - top)
-        self._tags: dict[Any, Any] = Reserving({})
-        self.stream.append(f"1 0 0 -1 0 {height:.3f} cm\nq {_SCALE} 0 0 {_SCALE} {left:.3f} {top:.3f} cm")
+    def __init__(self, painting: Painting, number: int, count: int, footer: Footer | None) -> None:
+        from weasyprint.formatting_structure.boxes import PageBox
+
+        layout = painting.measures.layout
+        self.width, self.height = layout.width * MM, layout.height * MM
+        self.left, self.top = layout.margin_side * MM, layout.margin_top * MM
+        self.painting = painting
+        self.bookmarks = list(self._headings(painting.folio))
+        self.bleed = dict.fromkeys(_SIDES, 0)
+        self.links: list[Any] = []
+        self.anchors: dict[str, Any] = {}
+        self.forms: dict[Any, list[Any]] = {None: []}
+        self._page_box = PageBox(None, None)  # without content: no structure is made of it
+        self._footer = footer
+        self._number, self._count = number, count
+
+    def _headings(self, folio: Folio) -> Iterator[tuple[int, str, tuple[float, float], str]]:
+        """What the outline shows of the page: level, label, place, and that it is open."""
+        for above, piece in folio.pieces:
+            if isinstance(piece, Passage) and not piece.first and piece.block.element.tag in _LEVELS:
+                label = " ".join("".join(piece.block.element.itertext()).split())
+                yield _LEVELS[piece.block.element.tag], label, (self.left, self.top + above), "open"
+
+    def paint(self, stream: Any, scale: float) -> None:
+        """Paint the page into a stream whose origin is its top left corner."""
+        self.painting.fonts.stream = stream
+        with stream.stacked():
+            stream.transform(a=scale, d=scale, e=self.left * scale, f=self.top * scale)
+            self.painting.paint(stream)
+            if self._footer:
+                stream.stream.append(self._footer.shown(self._number, self._count, self.painting.fonts))
 
 
-def paint(painting: Painting, *, compress: bool) -> Leaf:
-    """Paint a sheet onto a leaf of its own."""
-    leaf = Leaf(painting.measures, compress=compress)
-    painting.paint(leaf)
-    leaf.stream.append("Q")
-    return leaf
+class Leaves:
+    """All pages of a planned report."""
 
+    def __init__(self, page: Page, frame: Frame) -> None:
+        self._page = page
+        self._frame = frame
+        fonts = Fonts(engine.font_of)
+        self._paintings = [Painting(folio, frame.measures, fonts) for folio in frame.folios]
 
-def insert(pdf: Any, leaves: list[Leaf], after: Any) -> None:
-    """Put leaves into a PDF behind the page on which a stream of WeasyPrint's stands."""
-    kids = pdf.pages["Kids"]
-    before = next(index for index, page in enumerate(kids[::3]) if pdf.objects[page]["Contents"] == after.reference)
-    model = pdf.objects[kids[3 * before]]
-    for number, leaf in enumerate(leaves, before + 1):
-        pdf.add_object(leaf)
-        page = pydyf.Dictionary({key: value for key, value in model.items() if key not in _OWN})
-        page["Contents"] = leaf.reference
-        pdf.add_object(page)
-        kids[3 * number : 3 * number] = [page.number, 0, "R"]
-    pdf.pages["Count"] += len(leaves)
+    def document(self) -> Any:
+        """The document of these pages."""
+        from weasyprint.document import Document, DocumentMetadata
+
+        page, count = self._page, len(self._paintings)
+        pages = [
+            Leaf(painting, number, count, self._frame.footer) for number, painting in enumerate(self._paintings, 1)
+        ]
+        metadata = DocumentMetadata(
+            title=page.report.title.text,
+            generator="mreport",
+            created=page.report.date,
+            modified=page.report.date,
+            lang=page.language.tag,
+        )
+        return Document(pages, metadata, engine.fetcher(), engine.font_configuration(), {}, None)
+
+    def finish(self, pdf: Any) -> None:
+        """Add the structure to what has been made of the document."""
+        add_structure(pdf, self._frame.content, self._paintings, self._page.language.tag)

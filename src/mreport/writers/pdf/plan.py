@@ -12,7 +12,7 @@ from mreport.page import classes
 from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from mreport.layout import Layout
@@ -130,7 +130,7 @@ def plan(
     label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
     count = sum(head for head, _ in rows)
     table = Table(element, planned[:count], planned[count:], widths, label[0])
-    _paginate(table, measures, first)
+    paginate(table, measures, first)
     return table
 
 
@@ -172,8 +172,9 @@ def _row(
     return Row(kind, cells, max((len(cell.lines) for cell in cells), default=1), number)
 
 
-def _paginate(table: Table, measures: Measures, first: float) -> None:
+def paginate(table: Table, measures: Measures, first: float) -> None:
     """Fill sheets with rows: whole ones if they fit a page, taller ones cut by lines, no heading alone."""
+    table.sheets.clear()
     pages = _Pages(table, measures, first)
     pages.begin()
     for index, row in enumerate(table.rows):
@@ -255,8 +256,3 @@ class _Pages:
             if first < row.lines:
                 self.turn()
                 self._start(row)
-
-
-def sheets(tables: Sequence[Table]) -> Iterator[Sheet]:
-    """All sheets of tables that have anything on them."""
-    return (sheet for table in tables for sheet in table.sheets if sheet.parts)

@@ -1,7 +1,7 @@
-"""The structure of painted tables: one Table over all its pages, cells with headers, links with annotations.
+"""The structure of painted pages: headings, paragraphs, one Table over all its pages, links with annotations.
 
-ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1). WeasyPrint has tagged its own boxes when the finisher is
-called; the tables' elements are put below the empty element of the box in which each table begins.
+ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1). When the finisher is called, WeasyPrint has made a Document
+element without content, and for each page an empty list in the parent tree.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+
+from mreport.writers.pdf.blocks import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,17 +35,16 @@ class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
         return self.content
 
 
-def add_tables(pdf: Any, paintings: Sequence[Painting], lang: str) -> None:
-    """Add the structure of all painted tables to a PDF that WeasyPrint has tagged."""
-    painted = [painting for painting in paintings if painting.register is not None]
-    if not painted:
-        return
-    tree = _Tree(pdf, painted, lang)
-    tables: dict[int, list[Painting]] = defaultdict(list)
-    for painting in painted:
-        tables[id(painting.sheet.table)].append(painting)
-    for index, group in enumerate(tables.values()):
-        tree.table(group[0].sheet.table, group, index)
+def add_structure(pdf: Any, content: Sequence[Block | Table], paintings: Sequence[Painting], lang: str) -> None:
+    """Add the structure of what was painted, a painting for each page of the PDF, in the order of reading."""
+    tree = _Tree(pdf, paintings, lang)
+    tables = 0
+    for one in content:
+        if isinstance(one, Block):
+            tree.block(one)
+        else:
+            tree.table(one, tables)
+            tables += 1
     tree.finish()
 
 
@@ -90,21 +91,16 @@ class _Tree:
         self.root = self._object(pdf.catalog["StructTreeRoot"])
         self.numbers = self._object(self.root["ParentTree"])["Nums"]
         self.pages = pdf.pages["Kids"][::3]
-        self.next_key = max(self.numbers[::2], default=-1) + 1
-        self.keys = [self._key(pdf.objects[page]) for page in self.pages]
-        streams = {self._number(pdf.objects[page]["Contents"]): index for index, page in enumerate(self.pages)}
-        self.page_of = {id(painting): streams[painting.stream.number] for painting in paintings}
-        self.parents: dict[int, dict[int, bytes]] = defaultdict(dict)
-        self.theirs = {self.page_of[id(painting)]: painting.reserved for painting in paintings}
+        self.next_key = len(self.pages)
+        self.parents: list[list[bytes]] = []
+        self.marks: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
+        for page, painting in enumerate(paintings):
+            self.parents.append([b"null"] * len(painting.marks))
+            for mark in painting.marks:
+                self.marks[id(mark.owner)].append((page, mark))
         self.ids: list[tuple[str, int]] = []
-
-    def _key(self, page: Any) -> int:
-        """The key of a page's list in the parent tree; a page of ours is given one."""
-        if "StructParents" not in page:
-            page["StructParents"] = self.next_key
-            self.numbers.extend([self.next_key, pydyf.Array()])
-            self.next_key += 1
-        return int(page["StructParents"])
+        self.article = self._add()
+        self.kids: list[int] = []  # of the article
 
     def _number(self, reference: bytes | str) -> int:
         return int(reference.split()[0])
@@ -117,47 +113,49 @@ class _Tree:
         self.pdf.add_object(element)
         return element
 
-    def table(self, table: Table, paintings: Sequence[Painting], index: int) -> None:
-        """The elements of a table, below the element of the box that its first sheet was painted in."""
-        marks: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
-        for painting in paintings:
-            page = self.page_of[id(painting)]
-            for mark in painting.marks:
-                marks[id(mark.cell)].append((page, mark))
-        first = self.page_of[id(paintings[0])]
-        home = self._home(first, paintings[0].own)
+    def block(self, block: Block) -> None:
+        """The element of a heading or paragraph."""
+        marks = self.marks.get(id(block), [])
+        if marks:
+            element, page = self._add(), marks[0][0]
+            self.kids.append(element.number)
+            kids = " ".join([self._content(element, found, mark, page) for found, mark in marks])
+            lang = self._lang(block.element.get("lang"))
+            element.content = _struct(block.element.tag.upper(), self.article.number, self.pages[page], kids, lang)
+
+    def table(self, table: Table, index: int) -> None:
+        """The elements of a table."""
+        marked = (
+            found for row in (*table.head, *table.rows) for cell in row.cells if (found := self.marks.get(id(cell)))
+        )
+        first = next(marked, [(0, None)])[0][0]
         element = self._add()
-        home["K"].append(element.reference)
+        self.kids.append(element.number)
         parts = [("THead", table.head), ("TBody", table.rows)]
         kids = []
         for name, rows in parts:
             if rows:
                 part = self._add()
                 kids.append(part.number)
-                lines = [self._row(row, part.number, marks, first, f"t{index}") for row in rows]
+                lines = [self._row(row, part.number, first, f"t{index}") for row in rows]
                 part.content = _struct(name, element.number, self.pages[first], _references(lines))
-        element.content = _struct("Table", home.number, self.pages[first], _references(kids))
+        element.content = _struct("Table", self.article.number, self.pages[first], _references(kids))
 
-    def _home(self, page: int, number: int) -> Any:
-        """WeasyPrint's element of marked content: its list leaves out the numbers that we took."""
-        before = sum(taken < number for taken in self.theirs[page])
-        position = self.numbers[::2].index(self.keys[page])
-        return self._object(self.numbers[2 * position + 1][number - before])
+    def _lang(self, lang: str | None) -> str:
+        return f"/Lang({lang})" if lang and lang != self.lang else ""
 
-    def _row(self, row: Row, parent: int, marks: dict[int, list[tuple[int, Mark]]], page: int, table: str) -> int:
+    def _row(self, row: Row, parent: int, page: int, table: str) -> int:
         element = self._add()
-        here = next((found[0][0] for cell in row.cells if (found := marks.get(id(cell)))), page)
+        here = next((found[0][0] for cell in row.cells if (found := self.marks.get(id(cell)))), page)
         kids = []
         for column, cell in enumerate(row.cells):
-            kids.append(self._cell(cell, row, column, element.number, marks.get(id(cell), []), here, table))
+            kids.append(self._cell(cell, row, column, element.number, here, table))
         if row.kind == "group":  # a heading and nothing beside it: else each looks like a header row of its own
             kids.append(self._nothing(row.cells[0].span - 1, element.number, here))
         element.content = _struct("TR", parent, self.pages[here], _references(kids))
         return int(element.number)
 
-    def _cell(
-        self, cell: Cell, row: Row, column: int, parent: int, marks: Sequence[tuple[int, Mark]], page: int, table: str
-    ) -> int:
+    def _cell(self, cell: Cell, row: Row, column: int, parent: int, page: int, table: str) -> int:
         element = self._add()
         heading = cell.element.tag == "th"
         attributes = f"/ColSpan {cell.span}" if cell.span > 1 and row.kind != "group" else ""
@@ -170,19 +168,15 @@ class _Tree:
             self.ids.append((name, element.number))
         else:
             attributes += f"/Headers[({table}r{row.number:06d})({table}c{column})]"
-        lang = cell.element.get("lang")
-        if lang and lang != self.lang:
-            extra += f"/Lang({lang})"
-        kids = [self._content(element, found, mark, page) for found, mark in marks]
-        content = _struct("TH" if heading else "TD", parent, self.pages[page], " ".join(kids))
-        element.content = content[:-2] + f"/A<</O/Table{attributes}>>{extra}>>".encode()
+        extra += f"/A<</O/Table{attributes}>>{self._lang(cell.element.get('lang'))}"
+        kids = [self._content(element, found, mark, page) for found, mark in self.marks.get(id(cell), ())]
+        element.content = _struct("TH" if heading else "TD", parent, self.pages[page], " ".join(kids), extra)
         return int(element.number)
 
     def _nothing(self, span: int, parent: int, page: int) -> int:
         """An empty cell."""
         element = self._add()
-        content = _struct("TD", parent, self.pages[page], "")
-        element.content = content[:-2] + f"/A<</O/Table/ColSpan {span}>>>>".encode()
+        element.content = _struct("TD", parent, self.pages[page], "", f"/A<</O/Table/ColSpan {span}>>")
         return int(element.number)
 
     def _content(self, element: _Element, page: int, mark: Mark, here: int) -> str:
@@ -215,13 +209,12 @@ class _Tree:
         return int(annotation.number)
 
     def finish(self) -> None:
-        """Put our marked content among WeasyPrint's in the parent tree, and the names of headings in order."""
-        keys = {key: index for index, key in enumerate(self.numbers[::2])}
-        for page, ours in self.parents.items():
-            position = 2 * keys[self.keys[page]] + 1
-            theirs = iter(self.numbers[position])
-            count = len(self.numbers[position]) + len(ours)
-            self.numbers[position] = pydyf.Array([ours.get(number) or next(theirs) for number in range(count)])
+        """Write the article, the lists of the parent tree, and the names of headings in order."""
+        document = self._object(self.root["K"][0])
+        document["K"].append(self.article.reference)
+        self.article.content = _struct("Art", document.number, self.pages[0], _references(self.kids))
+        for page, parents in enumerate(self.parents):
+            self.numbers[2 * page + 1].extend(parents)
         names = pydyf.Array()
         for name, number in sorted(self.ids):
             names.extend([pydyf.String(name), f"{number} 0 R"])
@@ -230,8 +223,8 @@ class _Tree:
         self.root["IDTree"] = tree.reference
 
 
-def _struct(name: str, parent: int, page: int, kids: str) -> bytes:
-    return f"<</Type/StructElem/S/{name}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]>>".encode()
+def _struct(name: str, parent: int, page: int, kids: str, extra: str = "") -> bytes:
+    return f"<</Type/StructElem/S/{name}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]{extra}>>".encode()
 
 
 def _references(numbers: Sequence[int]) -> str:
