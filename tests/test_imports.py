@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 
 # From what knows nothing to what knows all; parts of one line do not know each other.
 ORDER = [
-    ("errors", "resources"),
+    ("errors", "garbage", "resources"),
     ("thai",),
     ("links", "breaks"),
     ("console",),

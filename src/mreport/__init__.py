@@ -39,6 +39,7 @@ from mreport.errors import (
     TemplateError,
     UserError,
 )
+from mreport.garbage import put_off
 from mreport.writers import write
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def read(
     return sources.read(source, Reading(items, dict(rules or {}), ignored, unknowns, nas, encoding, kind))
 
 
+@put_off()
 def render(
     comparison: Comparison,
     lang: str = "en",

@@ -7,8 +7,8 @@ documents have plain Sarabun, because people edit there. Mreport Symbols stands 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def stack(families: tuple[str, ...]) -> str:
 
 def missing(text: str) -> list[str]:
     """The characters of a text that no bundled face has, each once; white space and controls aside."""
-    return [character for character in dict.fromkeys(text) if not (_has(character) or _invisible(character))]
+    return [character for character in dict.fromkeys(_strange().findall(text)) if not _invisible(character)]
 
 
 def _both(family: str, pattern: str) -> tuple[Face, ...]:
@@ -82,17 +82,11 @@ def _symbols(suffix: str) -> tuple[Face, ...]:
 
 
 @cache
-def _starts_and_ends() -> tuple[list[int], list[int]]:
-    """First and last code points of the ranges that Sarabun and the symbols have together."""
+def _strange() -> re.Pattern[str]:
+    """Each character that neither Sarabun nor the symbols have."""
     ranges = json.loads((folder("fonts") / "coverage.json").read_text("utf-8"))
-    points = sorted((first, last) for name in DOCUMENT_FAMILIES for first, last in ranges[name])
-    return [first for first, _ in points], [last for _, last in points]
-
-
-def _has(character: str) -> bool:
-    starts, ends = _starts_and_ends()
-    at = bisect_right(starts, ord(character)) - 1
-    return at >= 0 and ord(character) <= ends[at]
+    points = [f"\\U{first:08x}-\\U{last:08x}" for name in DOCUMENT_FAMILIES for first, last in ranges[name]]
+    return re.compile(f"[^{''.join(points)}]")
 
 
 def _invisible(character: str) -> bool:

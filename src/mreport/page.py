@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
@@ -76,7 +76,19 @@ def _environment(language: Language) -> SandboxedEnvironment:
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-    environment = SandboxedEnvironment(
+    from mreport.forms import Words
+    from mreport.report import Cell, Column, Line
+
+    fields = {record: frozenset(record.__slots__) for record in (Words, Cell, Column, Line)}
+
+    class Templates(SandboxedEnvironment):
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            """What a template asks of a thing; the fields of a report's records are data, and need no look."""
+            return (
+                getattr(obj, attribute) if attribute in fields.get(type(obj), ()) else super().getattr(obj, attribute)
+            )
+
+    environment = Templates(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,

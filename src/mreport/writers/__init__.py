@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from mreport.errors import MachineError, OutputError, Place
+from mreport.garbage import put_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -73,6 +74,7 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
+@put_off()
 def encode(page: Page, suffix: str) -> bytes:
     """The document of a page in the format that a suffix such as `.pdf` names."""
     encoder: Callable[[Page], bytes] = import_module(WRITERS[suffix.lower()]).encode

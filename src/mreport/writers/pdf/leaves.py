@@ -85,7 +85,7 @@ class Leaves:
             modified=page.report.date,
             lang=page.language.tag,
         )
-        return Document(pages, metadata, engine.fetcher(), engine.font_configuration(), {}, None)
+        return Document(pages, metadata, None, engine.font_configuration(), {}, None)  # nothing is fetched
 
     def finish(self, pdf: Any) -> None:
         """Add the structure to what has been made of the document."""

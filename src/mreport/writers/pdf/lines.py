@@ -197,25 +197,31 @@ class _Filler:
 
     def add_text(self, text: str, style: Style) -> None:
         """Put a text of one style on lines: what `add` does, without a list for every word."""
-        size, weight, limit = style.size, style.weight, self._limit
         for word in units(text, self._glossary):
-            shaped = shape(word, weight)
-            seen = self._width + shaped.trimmed * size
-            if seen > limit:
+            if not self._add_word(word, style):
                 self.add([(word, style)])
-                continue
-            width = shaped.width * size
-            if self._stretches:
-                self._stretches[-1].shapes.append(shaped)
-                self._stretches[-1].width += width
-            else:
-                self._stretches.append(Stretch(style, [shaped], width))
-            self._seen = seen
-            self._width += width
-            self._length += len(word)
+
+    def _add_word(self, word: str, style: Style) -> bool:
+        """Put a unit of one style on the line, if it has room."""
+        shaped, size = shape(word, style.weight), style.size
+        seen = self._width + shaped.trimmed * size
+        if seen > self._limit:
+            return False
+        width = shaped.width * size
+        if self._stretches and self._stretches[-1].style is style:
+            self._stretches[-1].shapes.append(shaped)
+            self._stretches[-1].width += width
+        else:
+            self._stretches.append(Stretch(style, [shaped], width))
+        self._seen = seen
+        self._width += width
+        self._length += len(word)
+        return True
 
     def add(self, unit: Unit) -> None:
         """Put a unit on the line, or on the next one, or cut it where it fits none."""
+        if len(unit) == 1 and not unit[0][1].boxed and self._add_word(*unit[0]):
+            return
         shaped = [(style, shape(text, style.weight)) for text, style in unit]
         full = sum(_advance(style, shape_) for style, shape_ in shaped)
         last_style, last = shaped[-1] if shaped else (None, None)

@@ -6,13 +6,14 @@ Lengths are in CSS px (1/96 in), from the top left. The same plan comes out on e
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mreport.page import classes
 from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from xml.etree.ElementTree import Element
 
     from mreport.layout import Layout
@@ -126,7 +127,8 @@ def plan(
     """
     rows = [(part.tag == "thead", row) for part in element if part.tag in ("thead", "tbody") for row in part]
     widths = _widths(rows, measures, glossary)
-    planned = [_row(row, index, widths, measures, glossary, head=head) for index, (head, row) in enumerate(rows)]
+    filled = _filled(glossary)
+    planned = [_row(row, index, widths, measures, filled, head=head) for index, (head, row) in enumerate(rows)]
     label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
     count = sum(head for head, _ in rows)
     table = Table(element, planned[:count], planned[count:], widths, label[0])
@@ -155,8 +157,24 @@ def _span(cell: Element) -> int:
     return int(cell.get("colspan", "1"))
 
 
+def _filled(glossary: Sequence[str]) -> Callable[[tuple[tuple[str, Style], ...], float], list[Line]]:
+    """What gives the lines of a content in a width; items that are compared have many cells alike."""
+
+    @cache
+    def filled(content: tuple[tuple[str, Style], ...], width: float) -> list[Line]:
+        return fill(content, width, glossary)
+
+    return filled
+
+
 def _row(
-    row: Element, number: int, widths: Sequence[float], measures: Measures, glossary: Sequence[str], *, head: bool
+    row: Element,
+    number: int,
+    widths: Sequence[float],
+    measures: Measures,
+    filled: Callable[[tuple[tuple[str, Style], ...], float], list[Line]],
+    *,
+    head: bool,
 ) -> Row:
     cells, column = [], 0
     for cell in row:
@@ -164,8 +182,8 @@ def _row(
         width = sum(widths[column : column + span]) - 2 * measures.padding_x - (measures.bar if column == 0 else 0)
         start = measures.label if cell.tag == "th" else measures.cell
         lang = cell.get("lang")
-        content = list(inline(cell, replace(start, lang=lang) if lang else start, measures.layout))
-        cells.append(Cell(cell, fill(content, width, glossary), span))
+        content = tuple(inline(cell, replace(start, lang=lang) if lang else start, measures.layout))
+        cells.append(Cell(cell, filled(content, width), span))
         column += span
     named = classes(row)
     kind = "head" if head else "group" if "group" in named else "marked" if "marked" in named else "plain"

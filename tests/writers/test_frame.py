@@ -1,0 +1,108 @@
+"""Pages of a planned report: blocks over pages, headings with what follows, the outline, what is left to WeasyPrint."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from pypdf import PdfReader
+from pypdfium2 import PdfDocument
+
+import mreport
+from mreport.layout import PLAIN
+from mreport.writers import html, pdf
+from mreport.writers.pdf.blocks import Passage
+from mreport.writers.pdf.frame import Unplanned, frame
+
+METHODS = Path(__file__).parents[1] / "data" / "methods.yaml"
+
+
+def page(root=None, **layout):
+    """The tests' methods as a page, with another tree in its place."""
+    made = mreport.render(mreport.compare(mreport.read(METHODS)), "en", layout=replace(PLAIN, **layout))
+    return replace(made, root=root) if root is not None else made
+
+
+def article(*blocks):
+    """A tree of blocks, each a tag and a text."""
+    root = ET.Element("article")
+    for tag, text in blocks:
+        ET.SubElement(root, tag).text = text
+    return root
+
+
+def framed(root, **layout):
+    """The plan of a tree."""
+    return frame(page(root, **layout), root, "")
+
+
+def test_a_long_paragraph_goes_on_over_pages():
+    """Every line stands once and in order, two or more on each page, and nothing sticks out of one."""
+    planned = framed(article(("p", "word " * 3000)), height=120)
+    passages = [piece for folio in planned.folios for _, piece in folio.pieces]
+    assert len(planned.folios) == len(passages) > 3
+    assert [one.last for one in passages[:-1]] == [other.first for other in passages[1:]]
+    assert passages[-1].last == len(passages[0].block.lines)
+    assert all(passage.last - passage.first >= 2 for passage in passages)
+    assert all(passage.height <= planned.measures.height + 0.1 for passage in passages)
+
+
+@pytest.mark.parametrize("count", range(1, 40))
+def test_a_heading_never_ends_a_page(count):
+    """However much stands above, a heading has its paragraph's first lines under it."""
+    planned = framed(article(("p", "word " * 20 * count), ("h2", "Heading"), ("p", "word " * 60)), height=120)
+    for folio in planned.folios:
+        last = folio.pieces[-1][1]
+        assert isinstance(last, Passage)
+        assert last.block.element.tag == "p"
+        for top, piece in folio.pieces:
+            assert top + piece.height <= planned.measures.height + 0.1
+
+
+def test_headings_alone_on_a_page_do_not_turn_it_for_ever():
+    """A page that headings fill is turned, once."""
+    planned = framed(article(*[("h1", "Heading " * 40)] * 4, ("p", "word " * 60)), height=90)
+    assert len(planned.content) == 5
+    assert len(planned.folios) < 12
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: ET.SubElement(ET.SubElement(root, "ul"), "li"),
+        lambda root: ET.SubElement(root[0], "a", {"href": "#foot"}),
+        lambda root: root[0].set("style", "color: red"),
+        lambda root: setattr(root[0], "tail", "loose text"),
+        lambda root: ET.SubElement(root, "p").__setattr__("text", "\u05d0"),
+        lambda root: ET.SubElement(ET.SubElement(root, "table", {"class": "comparison"}), "caption"),
+    ],
+    ids=["list", "place within", "style", "loose text", "right to left", "caption"],
+)
+def test_what_is_not_planned_is_laid_out(change):
+    """WeasyPrint takes the page as it is, and nothing of it is lost."""
+    root = article(("p", "First"), ("p", "Second"))
+    change(root)
+    with pytest.raises(Unplanned):
+        framed(root)
+    with PdfDocument(pdf.encode(page(root))) as document:
+        assert "Second" in document[0].get_textpage().get_text_bounded()
+
+
+def test_the_outline_has_the_headings():
+    """Headings are bookmarks, one below the other by level."""
+    root = article(("h1", "One"), ("h2", "Two"), ("p", "word " * 900), ("h3", "Three"), ("h2", "Four"))
+    reader = PdfReader(io.BytesIO(pdf.encode(page(root, height=120))))
+
+    def titles(entries):
+        return [titles(entry) if isinstance(entry, list) else entry.title for entry in entries]
+
+    assert titles(reader.outline) == ["One", ["Two", ["Three"], "Four"]]
+
+
+def test_a_page_is_the_same_after_it_was_printed():
+    """Making a PDF changes nothing of what other writers are given."""
+    made = page()
+    before = html.encode(made)
+    pdf.encode(made)
+    assert html.encode(made) == before
