@@ -113,6 +113,19 @@ SENTENCES = {
     "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
     "page-attribute": N_("The template gives <%(element)s> the attribute “%(attribute)s”, which reports can't have."),
     "resource-refused": N_("The report asks for %(address)s, which is not part of it. Remove the reference."),
+    # letterheads
+    "letterhead-not-docx": N_("The letterhead is not a Word document. Save it as .docx in Word or LibreOffice."),
+    "letterhead-locked": N_("The letterhead has a password or is an old .doc. Save it as .docx without a password."),
+    "letterhead-broken": N_("“%(part)s” in the letterhead is missing or broken. Open it in Word and save it again."),
+    "letterhead-member": N_("The letterhead holds a file under a name that is not safe: “%(member)s”."),
+    "letterhead-macros": N_("The letterhead holds macros (%(part)s). Save it as .docx, which has none."),
+    "letterhead-external": N_(
+        "The letterhead takes %(address)s from outside (%(part)s). "
+        "Put pictures inside and detach templates, then save it."
+    ),
+    "letterhead-marks": N_("The place of the report is marked %(count)s times in the letterhead. Mark it once."),
+    "letterhead-mark-place": N_("The mark stands in a table or a text box. Put it in a paragraph of its own."),
+    "letterhead-narrow": N_("The letterhead has only %(width)s mm for text; a report needs %(least)s mm."),
     # outputs
     "output-suffix": N_("No document ends in “%(suffix)s”."),
     "output-twice": N_("This output is named twice. Name each one once."),

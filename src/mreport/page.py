@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mreport.layout import Layout
     from mreport.report import Report
     from mreport.sources.inside import Inside
+    from mreport.writers.docx.edition import Edition
 
 _BLOCKS = frozenset(
     (
@@ -55,6 +56,7 @@ class Page:
     language: Language
     layout: Layout
     inside: Inside | None = None
+    edition: Edition | None = None  # how a DOCX of it is made, if not plainly
 
 
 def render(

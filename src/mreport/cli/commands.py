@@ -183,6 +183,19 @@ def _options(language: Language) -> list[click.Parameter]:
         click.Option(
             ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")
         ),
+        click.Option(
+            ["--letterhead"],
+            metavar=_("FILE"),
+            shell_complete=_files,
+            help=_("Put the DOCX into this document of yours: its header, footer, paper and styles stay."),
+        ),
+        click.Option(
+            ["--embed-fonts"],
+            type=click.Choice(["full", "subset", "none"]),
+            default="full",
+            show_default=True,
+            help=_("Fonts inside the DOCX: whole, the characters that are needed, or none."),
+        ),
         click.Option(["--no-source"], is_flag=True, help=_("Leave the data out of PDF and DOCX, which carry them.")),
         click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
         click.Option(["--exit-code"], is_flag=True, help=_("Exit with 1 when a row differs.")),

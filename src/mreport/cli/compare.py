@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mreport.page import Page
     from mreport.report import Report
     from mreport.sources.reading import Reading
+    from mreport.writers.docx.edition import EmbedFonts, Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Choices:
     title: str | None
     date: str | None
     no_source: bool
+    letterhead: str | None
+    embed_fonts: EmbedFonts
     no_overwrite: bool
     exit_code: bool
     quiet: bool
@@ -55,10 +58,12 @@ def compare(choices: Choices, interface: Language) -> int:
     from mreport.page import render
     from mreport.report import report
     from mreport.sources.inside import Inside
+    from mreport.writers.docx.edition import Edition
 
     reader = language(choices.lang) if choices.lang else interface
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
+    letterhead = _letterhead(choices, outputs)
     date = _date(choices.date)
     dataset = sources.read(choices.source, choices.reading)
     comparison = compare_items(
@@ -74,7 +79,7 @@ def compare(choices: Choices, interface: Language) -> int:
     words = report(comparison, reader, title=choices.title, date=date)
     layout = PLAIN.on(choices.paper, choices.orientation, len(comparison.items))
     inside = None if choices.no_source else Inside(comparison, reader.tag, choices.title, date)
-    page = render(words, reader, layout, inside=inside)
+    page = replace(render(words, reader, layout, inside=inside), edition=Edition(letterhead, choices.embed_fonts))
     if not choices.quiet:
         _warn(words, interface)
     if outputs:
@@ -84,6 +89,17 @@ def compare(choices: Choices, interface: Language) -> int:
 
         click.echo(terminal.text(page, shutil.get_terminal_size().columns), nl=False)
     return int(choices.exit_code and comparison.marked > 0)
+
+
+def _letterhead(choices: Choices, outputs: list[Path]) -> Letterhead | None:
+    """The letterhead, read before anything is written; no output may take its place."""
+    if choices.letterhead is None:
+        return None
+    from mreport import writers
+    from mreport.writers.docx.edition import read
+
+    writers.check(outputs, Path(choices.letterhead), overwrite=not choices.no_overwrite)
+    return read(choices.letterhead)
 
 
 def _date(text: str | None) -> datetime.date | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from mreport import links, panels
+from mreport import fonts, links, panels
 from mreport.page import classes
 from mreport.writers.docx import embedding, inside, package, styles
 from mreport.writers.docx.blocks import BODY, Flow
+from mreport.writers.docx.edition import Edition
 from mreport.writers.docx.paragraph import Paragraph, style
+from mreport.writers.docx.runs import split
 from mreport.writers.docx.units import twips
 
 if TYPE_CHECKING:
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from mreport.page import Page
+    from mreport.writers.docx.edition import Letterhead
 
+_BULLETS = "•–"  # of the lists
 _ORDERED = 1  # the number of the ordered list's form in the template
 
 
@@ -29,12 +35,15 @@ def encode(page: Page) -> bytes:
 
     Raises LimitError (`docx-columns`) where a table has more columns than Word allows.
     """
+    edition = page.edition or Edition()
+    if edition.letterhead:
+        return _on_letterhead(page, edition, edition.letterhead)
     root = panels.split(page)
     document = package.new()
     package.describe(document, page)
     package.set_paper(document, page.layout)
     styles.add(document.styles.element, page.layout)
-    embedding.embed(document)
+    embedding.embed(document, "".join(root.itertext()) + _BULLETS, edition.embed_fonts)
     if page.inside:
         inside.carry(document, page.inside.text)
     _set_footer(document, root)
@@ -43,22 +52,50 @@ def encode(page: Page) -> bytes:
     return package.save(document, flow.blocks(root, BODY, width), package.date(page))
 
 
+def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
+    """The page on a letterhead, whose own header, footer, paper, styles and Thai font stay."""
+    from mreport.writers.docx.letterhead import looks, naming, opening, renamed, without_footer
+
+    opened = opening.opened(given)
+    document, sheet = opened.document, opened.sheet
+    if "word/styles.xml" in opened.lacked:
+        styles.add(document.styles.element, page.layout)
+    look = looks.look(document)
+    layout = looks.fitted(page.layout, look, sheet)
+    numbers = naming.add_lists(document.part.numbering_part.element)
+    ids = naming.merge(document.styles.element, layout, look, numbers)
+    root = without_footer(panels.split(replace(page, layout=layout)))
+    text = "".join(root.itertext()) + _BULLETS
+    families = [fonts.DOCUMENT_FAMILY] if look.font in (None, fonts.DOCUMENT_FAMILY) else []
+    if any(script == "symbol" for script, _ in split(text)):
+        families.append(fonts.SYMBOL_FAMILY)
+    package.describe(document, page)
+    if families:
+        embedding.embed(document, text, edition.embed_fonts, families)
+    if page.inside:
+        inside.carry(document, page.inside.text)
+    lists = _lists(document, root, naming.form_of(document, numbers["2"]))
+    flow = Flow(root, layout, _links(document, root), lists, numbers["1"])
+    return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
+
+
 def _links(document: Document, root: ET.Element) -> dict[str, str]:
     """The relationship of each address that may be a live link."""
     addresses = dict.fromkeys(link.get("href", "") for link in root.iter("a"))
     live = [address for address in addresses if links.allowed(address) == address]
-    found = {address: f"link{number}" for number, address in enumerate(live, 1)}
+    free = (f"link{number}" for number in count(1) if f"link{number}" not in document.part.rels)
+    found = dict(zip(live, free, strict=False))
     for address, relationship in found.items():
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relationship, is_external=True)
     return found
 
 
-def _lists(document: Document, root: ET.Element) -> dict[ET.Element, int]:
+def _lists(document: Document, root: ET.Element, form: int = _ORDERED) -> dict[ET.Element, int]:
     """The number of each ordered list: one of its own, so that each begins at 1."""
     numbering = document.part.numbering_part.element
     found = {}
     for element in root.iter("ol"):
-        number = numbering.add_num(_ORDERED)
+        number = numbering.add_num(form)
         for level in range(9):
             number.add_lvlOverride(level).add_startOverride(1)
         found[element] = number.numId

@@ -38,11 +38,17 @@ class Flow:
     """Walks a page's tree; `links` and `lists` hold the relationship of an address, the number of an `ol`."""
 
     def __init__(
-        self, root: ET.Element, layout: Layout, links: Mapping[str, str], lists: Mapping[ET.Element, int]
+        self,
+        root: ET.Element,
+        layout: Layout,
+        links: Mapping[str, str],
+        lists: Mapping[ET.Element, int],
+        bullets: int = 1,
     ) -> None:
         self.layout = layout
         self.links = links
         self._lists = lists
+        self._bullets = bullets
         self._level = -1
         self._title = _text(next(root.iter("h1"), None))
         self._part = ""  # the heading that the walk has come under
@@ -90,9 +96,10 @@ class Flow:
         """A list's items: the first paragraph of each carries the bullet or the number."""
         self._level = min(self._level + 1, _DEEPEST)
         ordered = element.tag == "ol"
+        number = self._lists.get(element, self._bullets)
         first = (
             f"{style('ListNumber' if ordered else 'ListBullet')}"
-            f'<w:numPr><w:ilvl w:val="{self._level}"/><w:numId w:val="{self._lists.get(element, 1)}"/></w:numPr>'
+            f'<w:numPr><w:ilvl w:val="{self._level}"/><w:numId w:val="{number}"/></w:numPr>'
         )
         for item in element:
             yield from self.blocks(item, _LIST_CONTINUE, width, first)

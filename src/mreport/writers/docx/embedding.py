@@ -5,24 +5,38 @@ from __future__ import annotations
 import hashlib
 import uuid
 from functools import cache
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import parse_xml
+from lxml import etree
 
 from mreport import fonts
+from mreport.writers.docx.subsetting import subset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from docx.document import Document
 
+    from mreport.writers.docx.edition import EmbedFonts
+
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _TABLE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 _HIDDEN_BYTES = 32
+_NAME = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}name"
+# The settings that stand before `w:embedTrueTypeFonts` in the schema.
+_BEFORE_EMBEDDING = frozenset(
+    (
+        *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "printFormsData"),
+        *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
+        "printFractionalCharacterWidth",
+    )
+)
 _SLOTS = {fonts.REGULAR: "embedRegular", fonts.BOLD: "embedBold"}
 # Word's numbers of character sets, by which it looks for another font where it can't use an embedded one.
 _CHARACTER_SETS = {fonts.DOCUMENT_FAMILY: "DE"}  # Thai
@@ -32,23 +46,55 @@ _NAMESPACES = (
 )
 
 
-def embed(document: Document) -> None:
-    """Give a document its font table and the faces that it is written in."""
+def embed(
+    document: Document, text: str, choice: EmbedFonts = "full", families: Sequence[str] = fonts.DOCUMENT_FAMILIES
+) -> None:
+    """Give a document the entries of families in its font table, and their faces: whole, for a text, or none."""
     package = document.part.package
+    there = {str(part.partname) for part in package.iter_parts()}
+    free = (number for number in count(1) if f"/word/fonts/font{number}.odttf" not in there)
     entries: list[str] = []
     parts: dict[str, Part] = {}
     for family, faces in groupby(fonts.document_faces(), key=lambda face: face.family):
+        if family not in families:
+            continue
         slots = []
-        for face in faces:
-            key, content = _obfuscated(face.file)
-            name = f"font{len(parts) + 1}"
+        for face in faces if choice != "none" else ():
+            key, content = _obfuscated(face.file) if choice == "full" else obfuscate(subset(face.file, text))
+            name = f"font{next(free)}"
             parts[name] = Part(PackURI(f"/word/fonts/{name}.odttf"), OBFUSCATED, content, package)
             slots.append(f'<w:{_SLOTS[face.weight]} r:id="{name}" w:fontKey="{key}"/>')
         entries.append(_entry(family, slots))
-    table = Part(PackURI("/word/fontTable.xml"), _TABLE, _table(entries), package)
+    table = _font_table(document, entries)
     for name, part in parts.items():
         table.rels.add_relationship(RELATIONSHIP_TYPE.FONT, part, name)
+    if choice == "none":
+        return
+    settings = document.settings.element
+    if settings.find("w:embedTrueTypeFonts", settings.nsmap) is None:
+        before = [child for child in settings if etree.QName(child).localname in _BEFORE_EMBEDDING]
+        element = parse_xml(f"<w:embedTrueTypeFonts {_NAMESPACES}/>")
+        settings.insert(settings.index(before[-1]) + 1 if before else 0, element)
+
+
+def _font_table(document: Document, entries: Sequence[str]) -> Part:
+    """The document's font table with these entries added; a family that it has already stays as it is."""
+    for relationship in document.part.rels.values():
+        if relationship.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            part: Part = relationship.target_part
+            root = etree.fromstring(part.blob)
+            known = {font.get(_NAME) for font in root}
+            added = [*etree.fromstring(_table(entries))]
+            for entry in added:
+                for same in [font for font in root if font.get(_NAME) == entry.get(_NAME)]:
+                    root.replace(same, entry)
+                if entry.get(_NAME) not in known:
+                    root.append(entry)
+            part._blob = etree.tostring(root, encoding="UTF-8", standalone=True)  # noqa: SLF001  no other way
+            return part
+    table = Part(PackURI("/word/fontTable.xml"), _TABLE, _table(entries), document.part.package)
     document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
+    return table
 
 
 def _entry(family: str, slots: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from itertools import count
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -22,10 +23,15 @@ _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 def carry(document: Document, text: str) -> None:
     """Give a document a data file to carry; the part's identifier comes from the text, not from chance."""
     identifier = f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, text)).upper()}}}"
-    item = _part(document, "item1", "application/xml", f'<comparison xmlns="{NAMESPACE}">{escape(text)}</comparison>')
+    package = document.part.package
+    there = {part.partname for part in package.iter_parts()}
+    free = next(at for at in count(1) if not {f"/customXml/{name}{at}.xml" for name in ("item", "itemProps")} & there)
+    item = _part(
+        document, f"item{free}", "application/xml", f'<comparison xmlns="{NAMESPACE}">{escape(text)}</comparison>'
+    )
     properties = _part(
         document,
-        "itemProps1",
+        f"itemProps{free}",
         CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
         f'<ds:datastoreItem xmlns:ds="{_PROPERTIES}" ds:itemID="{identifier}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>',

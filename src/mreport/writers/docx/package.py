@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -14,9 +15,10 @@ from docx.shared import Mm
 
 from mreport.resources import folder
 from mreport.thai import clusters
+from mreport.writers.docx.letterhead import keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from docx.document import Document
     from docx.opc.part import Part
@@ -75,20 +77,23 @@ def set_paper(document: Document, layout: Layout) -> None:
     section.header_distance, section.footer_distance = Mm(layout.margin_top / 2), Mm(layout.margin_bottom / 2)
 
 
-def save(document: Document, body: Iterable[str], day: datetime.date) -> bytes:
+def save(
+    document: Document, body: Iterable[str], day: datetime.date, kept: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
     """The package as bytes, `body` streamed into the document's part.
 
-    The same document and day give the same bytes: members sorted (content types first), of one date.
+    `kept` holds the members of a letterhead as they were. The
+    same document and day give the same bytes: members sorted (content types first), of one date.
     """
     parts = {part.partname.membername: part for part in document.part.package.iter_parts()}
-    members = dict(_small_members(document, parts))
+    members = dict(_small_members(document, parts, kept))
     day = min(max(day, _FIRST_DAY), _LAST_DAY)
     stamp = (day.year, day.month, day.day, 0, 0, 0)
     file = BytesIO()
     with ZipFile(file, "w") as archive:
-        for name in sorted({*members, *parts}, key=lambda name: (name != _CONTENT_TYPES, name)):
+        for name in sorted({*members, *parts, *kept}, key=lambda name: (name != _CONTENT_TYPES, name)):
             part = parts.get(name)
-            content = [members[name]] if part is None else [part.blob]
+            content = [members.get(name) or kept[name] if part is None else keeping.content(part, kept)]
             with archive.open(_member(name, stamp), "w") as member:
                 for chunk in _streamed(content[0], body) if part is document.part else content:
                     member.write(chunk)
@@ -103,7 +108,9 @@ def _member(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:
     return member
 
 
-def _small_members(document: Document, parts: dict[str, Part]) -> Iterator[tuple[str, bytes]]:
+def _small_members(
+    document: Document, parts: dict[str, Part], kept: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
     """What a package has beside its parts: the types of all, and the relationships of each."""
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{part.content_type}"/>' for name, part in sorted(parts.items())
@@ -113,11 +120,13 @@ def _small_members(document: Document, parts: dict[str, Part]) -> Iterator[tuple
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{_RELATIONSHIPS}"/>{overrides}</Types>'
     )
-    yield _CONTENT_TYPES, types.encode()
-    yield "_rels/.rels", document.part.package.rels.xml
+    before = kept.get(_CONTENT_TYPES)
+    yield _CONTENT_TYPES, keeping.types(before, parts.values(), {*kept, *parts}) if before else types.encode()
+    yield "_rels/.rels", keeping.relationships(document.part.package.rels.xml, kept.get("_rels/.rels"))
     for part in parts.values():
         if part.rels:
-            yield part.partname.rels_uri.membername, part.rels.xml
+            name = part.partname.rels_uri.membername
+            yield name, keeping.relationships(part.rels.xml, kept.get(name))
 
 
 def _streamed(document: bytes, body: Iterable[str]) -> Iterator[bytes]:

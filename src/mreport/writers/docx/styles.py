@@ -34,8 +34,13 @@ def add(styles: CT_Styles, layout: Layout) -> None:
     normal = styles.get_by_id("Normal")
     if normal is not None:
         normal.append(parse_xml(f'<w:rPr {_W}><w:color w:val="{layout.ink}"/></w:rPr>'))
-    for style in (*_text_styles(layout), *_list_styles(), *_character_styles(layout), _table_style(layout)):
+    for style in definitions(layout):
         styles.append(parse_xml(style))
+
+
+def definitions(layout: Layout) -> tuple[str, ...]:
+    """Every style of ours, as text."""
+    return (*_text_styles(layout), *_list_styles(), *_character_styles(layout), _table_style(layout))
 
 
 def _defaults(layout: Layout) -> str:

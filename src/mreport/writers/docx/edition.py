@@ -1,0 +1,60 @@
+"""How a DOCX is made: the user's letterhead, and what of the fonts goes inside. A page carries it to the writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mreport.errors import LimitError, Place, UserError
+
+if TYPE_CHECKING:
+    import os
+
+EmbedFonts = Literal["full", "subset", "none"]
+EMBED_FONTS: tuple[EmbedFonts, ...] = ("full", "subset", "none")
+MOST_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The user's own document, checked by `read`: the name it was given by, and its bytes."""
+
+    file: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a DOCX is made: on which letterhead, if any, and whether fonts go inside whole, in part or not at all."""
+
+    letterhead: Letterhead | None = None
+    embed_fonts: EmbedFonts = "full"
+
+
+def read(path: str | os.PathLike[str]) -> Letterhead:
+    """Read a letterhead and check all of it, so that nothing is written where it can't be used.
+
+    Raises UserError (`letterhead-...`, `source-missing`, `source-is-folder`, `source-unreadable`) and LimitError
+    (`file-too-large`, `unpacked-too-large`).
+    """
+    from mreport.writers.docx.letterhead import opening
+
+    letterhead = Letterhead(str(path), _content(Path(path)))
+    opening.opened(letterhead)
+    return letterhead
+
+
+def _content(file: Path) -> bytes:
+    place = Place(str(file))
+    try:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
+            raise LimitError("file-too-large", place, size=size, most=MOST_BYTES)
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise UserError("source-missing", place) from None
+    except IsADirectoryError:
+        raise UserError("source-is-folder", place) from None
+    except OSError as error:
+        raise UserError("source-unreadable", place, errno=error.errno or 0) from None
