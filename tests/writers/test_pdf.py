@@ -185,3 +185,33 @@ def test_the_same_page_gives_the_same_bytes(tmp_path):
         ["qpdf", "--qdf", "--object-streams=disable", tmp_path / "1.pdf", "-"], check=True, capture_output=True
     ).stdout
     assert not re.search(rb"/(work|home|root|tmp|usr)/", unpacked)
+
+
+@pytest.mark.parametrize("title", ["Plain", "\u05e9\u05dc\u05d5\u05dd"])
+def test_what_is_not_planned_is_laid_out_and_claims_no_standard(tmp_path, title):
+    """The plain way, by choice or for right-to-left text: every value is there, tagged; neither UA nor A is said."""
+    from pypdf import PdfReader
+
+    made = page("en", title=title)
+    file = tmp_path / "plain.pdf"
+    file.write_bytes(pdf.encode(made, planned=title != "Plain"))
+    reader = PdfReader(file)
+    read = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True, text=True).stdout
+    assert all(folded(line.label) in folded(read) for line in made.report.lines)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert claims(file) == set()
+    assert mreport.read(file).items.keys() == mreport.read(DATA).items.keys()
+
+
+def claims(file):
+    """The standards that a file's metadata say it follows."""
+    from pypdf import PdfReader
+
+    metadata = PdfReader(file).trailer["/Root"].get("/Metadata")
+    said = metadata.get_object().get_data() if metadata else b""
+    return {name for name in (b"pdfuaid:part", b"pdfaid:part") if name in said}
+
+
+def test_what_is_planned_claims_both_standards(printed):
+    """A planned report says that it is PDF/UA and PDF/A."""
+    assert claims(printed[1]) == {b"pdfuaid:part", b"pdfaid:part"}

@@ -60,10 +60,9 @@ def test_a_pdf_carries_its_source(page):
     assert file["/Desc"] == page.language.gettext("The data of this comparison, which mreport can read")
 
 
-@pytest.mark.parametrize("planned", [True, False])
-def test_a_pdf_is_ua_and_a_at_once(page, planned):
+def test_a_pdf_is_ua_and_a_at_once(page):
     """The metadata name both, one packet holds them, and the colours have a profile."""
-    content = pdf.encode(page, planned=planned)
+    content = pdf.encode(page)
     catalog = root(content)
     packet = etree.fromstring(catalog["/Metadata"].get_object().get_data())
     (rdf,) = packet.iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF")

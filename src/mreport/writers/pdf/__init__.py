@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 def encode(page: Page, *, planned: bool = True) -> bytes:
     """The page as a PDF/UA-1 and PDF/A-3a with its source inside; `planned=False` takes the plain way.
 
+    The plain way is tagged and carries the source, but claims neither standard: WeasyPrint's tables miss them.
+
     Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`).
     """
     libraries.load()
@@ -40,10 +42,11 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
             leaves.finish(pdf)
         else:
             tidy(pdf)
-        archive.finish(pdf, page)
+        archive.finish(pdf, page, claimed=leaves is not None)
         pack(pdf)
 
-    content: bytes = made.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_tags=True)
+    variant = "pdf/ua-1" if leaves else None
+    content: bytes = made.write_pdf(finisher=finish, pdf_variant=variant, pdf_tags=True)
     return archive.identified(content)
 
 

@@ -35,15 +35,15 @@ _PROFILE = "sRGB2014.icc"
 _MIME = "/application#2fyaml"
 
 
-def finish(pdf: Any, page: Page) -> None:
-    """Give a PDF its colours' meaning and its source, and say that it is PDF/A.
+def finish(pdf: Any, page: Page, *, claimed: bool) -> None:
+    """Give a PDF its colours' meaning and its source, and if it is to be `claimed`, say that it is PDF/A.
 
-    That is not said where a character has no glyph in any font, since PDF/A has no text without one.
+    That is not said either where a character has no glyph in any font, since PDF/A has no text without one.
     """
     pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf)])
     if page.inside:
         _attach(pdf, page, page.inside.text.encode())
-    if not any(missing(text) for text in page.root.itertext() if not text.isascii()):
+    if claimed and not any(missing(text) for text in page.root.itertext() if not text.isascii()):
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream = [part.replace(b"</rdf:RDF>", _ARCHIVE) for part in metadata.stream]
 
