@@ -7,6 +7,7 @@ ones with `pytest --accept` and read what `git diff tests/golden` says before co
 import ast
 import datetime
 import fnmatch
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,6 +73,22 @@ def page_of(data_file):
         return mreport.render(comparison, lang, **{"date": DAY} | choices)
 
     return page
+
+
+@pytest.fixture
+def declaration(tmp_path):
+    """A function that makes a data file of the Universal Declaration in a number of languages: 2 to 7, Thai first."""
+
+    def made(count):
+        more = (TESTS / "data" / "udhr.more.yaml").read_text(encoding="utf-8").partition("items:\n")[2]
+        items = re.split("^(?=  [a-z])", more, flags=re.MULTILINE)[1:]
+        assert 2 <= count <= 2 + len(items)
+        file = tmp_path / f"udhr-{count}.yaml"
+        first = (TESTS / "data" / "udhr.yaml").read_text(encoding="utf-8")
+        file.write_text(first + "".join(items[: count - 2]), encoding="utf-8")
+        return file
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -144,3 +144,13 @@ def test_every_fault_of_sources_is_met_by_a_test(faults_raised):
     assert len(codes) > 20
     tests = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
     assert {code for code in codes if f'"{code}"' not in tests} == set()
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_the_declaration_of_human_rights(declaration, count):
+    """A long file of long texts: every item has all 31 rows, each in its own language."""
+    items = mreport.read(declaration(count)).items
+    assert list(items) == ["th", "en", "fr", "de", "es", "id", "th-first"][:count]
+    for name, item in items.items():
+        assert len(item.values) == 31
+        assert {tag for value in item.values.values() for part in value.parts for tag in part} == {name}
