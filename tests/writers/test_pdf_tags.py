@@ -4,6 +4,7 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,41 @@ def test_a_cell_in_another_language_says_so(tmp_path):
     languages = [element.get("/Lang") for kind, element in elements(file) if kind == "/TD"]
     assert "en" in languages
     assert None in languages
+
+
+BILINGUAL = """<article lang="th"><h1 lang="en">Title</h1><p>คำนำ <span lang="en">Lead</span></p>
+<table class="comparison"><thead><tr>
+<th scope="col">ก</th>
+<th scope="col" lang="en">A <span lang="th">ข</span></th>
+</tr></thead><tbody><tr>
+<th scope="row"><span lang="en">Row</span></th>
+<td><span lang="en">Weight</span><br/><span lang="th">น้ำหนัก</span>
+<a href="https://example.org/1"><span lang="en">DOI</span> ลิงก์</a>
+<a href="https://example.org/2"><span lang="en">PDF</span> ↗</a></td>
+</tr></tbody></table></article>"""
+
+
+def test_stretches_in_another_language_say_so(tmp_path, monkeypatch):
+    """A cell of two languages has a Span with /Lang for each that is not its own, in a link too; nothing is lost."""
+    from mreport.page import parse
+
+    made = replace(page("th pair"), root=parse(BILINGUAL, "bilingual"))
+    content, cells = painted(made, monkeypatch)
+    file = tmp_path / "made.pdf"
+    file.write_bytes(content)
+    spoken = [
+        (kind, element.get("/Lang")) for kind, element in elements(file) if kind not in ("/TR", "/THead", "/TBody")
+    ]
+    assert spoken == [
+        *[("/Document", None), ("/Art", None), ("/H1", "en"), ("/P", None), ("/Span", "en"), ("/Table", None)],
+        *[("/TH", None), ("/TH", "en"), ("/Span", "th"), ("/TH", None), ("/Span", "en"), ("/TD", None)],
+        *[("/Span", "en"), ("/Link", None), ("/Span", "en"), ("/Link", "en")],
+    ]
+    for checker in (["outloud"], ["pdfua", "check"]):
+        done = subprocess.run([PROGRAMS / checker[0], *checker[1:], file], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+    for extractor in EXTRACTORS:
+        assert [folded(text) for text in extractor(file, cells)] == [folded(cell.text) for cell in cells]
 
 
 def test_links_are_in_the_structure_with_their_words(printed):

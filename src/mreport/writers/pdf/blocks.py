@@ -45,6 +45,7 @@ class Block:
             size=size,
             weight=BOLD if look.bold else measures.cell.weight,
             colour=look.colour or measures.layout.ink,
+            lang=element.get("lang") or measures.cell.lang,
         )
         lines = fill(list(inline(element, style, measures.layout)), measures.width, glossary)
         keeps = element.tag != "p" or "panel-name" in named

@@ -29,11 +29,15 @@ _UNDERLINE, _STRIKE = 0.13, -0.24  # of the baseline, in em, downwards
 
 @dataclass(slots=True)
 class Mark:
-    """Marked content: whose it is, its number on the page, the link that it is the text of, and where."""
+    """Marked content: whose it is, its number on the page, the link that it is the text of, and where.
+
+    `lang` is given where it is another language than its owner's.
+    """
 
     owner: Block | Cell
     number: int
     link: str | None = None
+    lang: str | None = None
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)  # of a link, in points
 
 
@@ -133,7 +137,8 @@ class _Brush:
         *,
         repeated: bool = False,
     ) -> None:
-        """Lines from a first baseline on; text of one link after the other is marked content of its own."""
+        """Lines from a first baseline on; each link, and each stretch of one language, is marked content of its own."""
+        own = lang = owner.element.get("lang") or self.measures.cell.lang
         link: str | None = None
         opened = False
         out = self.out
@@ -141,11 +146,13 @@ class _Brush:
             position = x
             for stretch in line.stretches:
                 style = stretch.style
-                if not opened or (style.link != link and not repeated):
+                other = style.lang != lang and _is_spoken(stretch)
+                if not opened or ((style.link != link or other) and not repeated):
                     if opened:
                         out.append("ET\nEMC")
-                    out.append(self._opening(owner, style.link, repeated=repeated))
-                    opened, link = True, style.link
+                    link, lang = style.link, style.lang if other else lang
+                    out.append(self._opening(owner, link, None if lang == own else lang, repeated=repeated))
+                    opened = True
                 out.append(self.pen.shown(stretch, position, baseline))
                 if style.link or style.underlined or style.struck or style.boxed:
                     self._decorate(stretch, position, baseline, repeated=repeated)
@@ -156,11 +163,11 @@ class _Brush:
         if opened:
             out.append("ET\nEMC")
 
-    def _opening(self, owner: Block | Cell, link: str | None, *, repeated: bool) -> str:
+    def _opening(self, owner: Block | Cell, link: str | None, lang: str | None, *, repeated: bool) -> str:
         if repeated:
             return "/Artifact BMC\nBT"
         number = len(self.painting.marks)
-        self.painting.marks.append(Mark(owner, number, link))
+        self.painting.marks.append(Mark(owner, number, link, lang))
         return f"/Span <</MCID {number}>> BDC\nBT"
 
     def _decorate(self, stretch: Stretch, x: float, baseline: float, *, repeated: bool) -> None:
@@ -196,6 +203,11 @@ class _Brush:
         corners = [(x, baseline + 0.35 * size), (x + stretch.width, baseline - size)]
         points = [(a * left + c * top + e, b * left + d * top + f) for left, top in corners]
         self.painting.marks[-1].boxes.append((*points[0], *points[1]))
+
+
+def _is_spoken(stretch: Stretch) -> bool:
+    """Whether a stretch has letters or digits; white space and signs are of no language."""
+    return any(character.isalnum() for shape in stretch.shapes for character in shape.text)
 
 
 def drop(size: float, line: float) -> float:

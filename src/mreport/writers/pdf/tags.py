@@ -7,6 +7,7 @@ element without content, and for each page an empty list in the parent tree.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -119,7 +120,7 @@ class _Tree:
         if marks:
             element, page = self._add(), marks[0][0]
             self.kids.append(element.number)
-            kids = " ".join([self._content(element, found, mark, page) for found, mark in marks])
+            kids = self._content(element, marks, page)
             lang = self._lang(block.element.get("lang"))
             element.content = _struct(block.element.tag.upper(), self.article.number, self.pages[page], kids, lang)
 
@@ -169,8 +170,8 @@ class _Tree:
         else:
             attributes += f"/Headers[({table}r{row.number:06d})({table}c{column})]"
         extra += f"/A<</O/Table{attributes}>>{self._lang(cell.element.get('lang'))}"
-        kids = [self._content(element, found, mark, page) for found, mark in self.marks.get(id(cell), ())]
-        element.content = _struct("TH" if heading else "TD", parent, self.pages[page], " ".join(kids), extra)
+        kids = self._content(element, self.marks.get(id(cell), ()), page)
+        element.content = _struct("TH" if heading else "TD", parent, self.pages[page], kids, extra)
         return int(element.number)
 
     def _nothing(self, span: int, parent: int, page: int) -> int:
@@ -179,20 +180,42 @@ class _Tree:
         element.content = _struct("TD", parent, self.pages[page], "", f"/A<</O/Table/ColSpan {span}>>")
         return int(element.number)
 
-    def _content(self, element: _Element, page: int, mark: Mark, here: int) -> str:
-        """What stands in a cell's list of kids for a marked content: itself, or the link that it is the text of."""
-        if mark.link is None:
-            self.parents[page][mark.number] = element.reference
-            if page == here:
-                return str(mark.number)
-            return f"<</Type/MCR/Pg {self.pages[page]} 0 R/MCID {mark.number}>>"
-        link = self._add()
-        self.parents[page][mark.number] = link.reference
-        objects = []
-        for box in mark.boxes:
-            annotation = self._annotation(box, mark.link, page, link)
-            objects.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {self.pages[page]} 0 R>>")
-        link.content = _struct("Link", element.number, self.pages[page], " ".join([str(mark.number), *objects]))
+    def _content(self, element: _Element, marks: Sequence[tuple[int, Mark]], here: int) -> str:
+        """The kids of an element on page `here`: its marked content, each link's within an element of its own."""
+        if len(marks) == 1 and marks[0][1].link is None:  # most cells
+            return self._marked(element, *marks[0], here)
+        kids = []
+        for link, found in groupby(marks, key=lambda one: one[1].link):
+            if link is None:
+                kids += [self._marked(element, page, mark, here) for page, mark in found]
+            else:
+                kids.append(self._link(element, link, list(found)))
+        return " ".join(kids)
+
+    def _marked(self, element: _Element, page: int, mark: Mark, here: int, lang: str | None = None) -> str:
+        """Marked content as a kid of an element in `lang`, if not the owner's; of another language, in a Span."""
+        if mark.lang != lang:
+            span = self._add()
+            self.parents[page][mark.number] = span.reference
+            span.content = _struct("Span", element.number, self.pages[page], str(mark.number), f"/Lang({mark.lang})")
+            return f"{span.number} 0 R"
+        self.parents[page][mark.number] = element.reference
+        if page == here:
+            return str(mark.number)
+        return f"<</Type/MCR/Pg {self.pages[page]} 0 R/MCID {mark.number}>>"
+
+    def _link(self, parent: _Element, address: str, marks: Sequence[tuple[int, Mark]]) -> str:
+        """A link: its text, and an annotation for each line of it."""
+        link, here = self._add(), marks[0][0]
+        langs = {mark.lang for _, mark in marks}
+        lang = langs.pop() if len(langs) == 1 else None
+        kids = [self._marked(link, page, mark, here, lang) for page, mark in marks]
+        for page, mark in marks:
+            for box in mark.boxes:
+                annotation = self._annotation(box, address, page, link)
+                kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {self.pages[page]} 0 R>>")
+        extra = f"/Lang({lang})" if lang else ""
+        link.content = _struct("Link", parent.number, self.pages[here], " ".join(kids), extra)
         return f"{link.number} 0 R"
 
     def _annotation(self, box: tuple[float, float, float, float], link: str, page: int, parent: _Element) -> int:
