@@ -18,7 +18,7 @@ ORDER = [
     ("messages", "forms"),
     ("report",),
     ("page",),
-    ("panels",),
+    ("bilingual", "panels"),
     ("writers",),
     ("batch",),
     ("__init__",),

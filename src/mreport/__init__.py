@@ -116,19 +116,21 @@ def render(
     layout: Layout | None = None,
     source: bool = True,
 ) -> Page:
-    """Render a comparison in a language (`th`, `en`) into a page that `write` turns into any format.
+    """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` turns into any format.
 
     `title` and `date` win over the data's own; `layout` is chosen by the number of items where none is given. PDF and
     DOCX carry the data of the items and attributes shown, which `read` takes; without them with `source=False`.
-    Raises ChoiceError (`language-unknown`) and TemplateError.
+    Raises ChoiceError (`language-unknown`, `language-twice`) and TemplateError.
     """
-    from mreport.language import language
+    from mreport.bilingual import woven
+    from mreport.language import languages
     from mreport.layout import PLAIN
     from mreport.page import render as render_page
     from mreport.report import report
     from mreport.sources.inside import Inside
 
-    reader = language(lang)
-    words = report(comparison, reader, title=title, date=date)
-    inside = Inside(comparison, reader.tag, title, date) if source else None
-    return render_page(words, reader, layout or PLAIN.on(items=len(comparison.items)), inside=inside)
+    readers = languages(lang)
+    look = layout or PLAIN.on(items=len(comparison.items))
+    inside = Inside(comparison, readers[0].tag, title, date) if source else None
+    reports = [(report(comparison, reader, title=title, date=date), reader) for reader in readers]
+    return woven([render_page(words, reader, look, inside=inside) for words, reader in reports])

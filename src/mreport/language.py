@@ -153,6 +153,19 @@ def language(tag: str) -> Language:
     return Language(found)
 
 
+def languages(tags: str) -> tuple[Language, ...]:
+    """The languages of a report by their tags, a comma between: `th`, or `th,en` for one in both.
+
+    Raises ChoiceError (`language-unknown`, `language-twice`).
+    """
+    found = tuple(language(tag.strip()) for tag in tags.split(","))
+    known = [one.tag for one in found]
+    for tag in known:
+        if known.count(tag) > 1:
+            raise ChoiceError("language-twice", language=tag)
+    return found
+
+
 def served_by(tag: str) -> str | None:
     """The installed tag that serves a language tag or a POSIX locale name; None where none does."""
     parts = tag.partition(".")[0].partition("@")[0].replace("_", "-").split("-")

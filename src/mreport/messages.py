@@ -29,6 +29,7 @@ SENTENCES = {
     "item-unknown": N_("There is no item “%(item)s”."),
     "items-too-few": N_("A comparison needs at least %(fewest)s items; there is %(count)s."),
     "items-too-many": N_("%(count)s items are more than a comparison can hold (%(most)s). Name the items to compare."),
+    "language-twice": N_("The language “%(language)s” is named twice. Name each language once."),
     "language-unknown": N_("There is no language “%(language)s”."),
     "not-a-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
     # sources
@@ -112,6 +113,10 @@ SENTENCES = {
     "page-syntax": N_("The template makes a page that is not well-formed: %(problem)s."),
     "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
     "page-attribute": N_("The template gives <%(element)s> the attribute “%(attribute)s”, which reports can't have."),
+    "template-languages": N_(
+        "The template makes other parts of <%(element)s> in one language than in another; a report in several "
+        "languages needs the same in each."
+    ),
     "resource-refused": N_("The report asks for %(address)s, which is not part of it. Remove the reference."),
     # letterheads
     "letterhead-not-docx": N_("The letterhead is not a Word document. Save it as .docx in Word or LibreOffice."),

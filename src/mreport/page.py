@@ -8,8 +8,9 @@ Vocabulary (anything else is refused with its place):
 
 Classes that writers know: `marked` on a row that differs, `mark` on its sign, `group` on a heading over the
 whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
-`absence`, `lead`, `summary`, `source`, `note`; in `footer.running`, `page` and `pages` are empty spans that
-paper fills with numbers.
+`absence`, `lead`, `summary`, `source`, `note`, `second` on what a bilingual report says in its other language,
+`beside` on a table that has a column for each of its languages; in `footer.running`, `page` and `pages` are empty
+spans that paper fills with numbers.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from mreport.sources.inside import Inside
     from mreport.writers.docx.edition import Edition
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     (
         *("article", "section", "header", "footer", "h1", "h2", "h3", "p", "ul", "ol", "li"),
         *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
@@ -57,6 +58,7 @@ class Page:
     layout: Layout
     inside: Inside | None = None
     edition: Edition | None = None  # how a DOCX of it is made, if not plainly
+    others: tuple[Page, ...] = ()  # the same in the other languages of a bilingual report, whose tree holds them all
 
 
 def render(
@@ -142,7 +144,7 @@ class _Parser:
         return Place(self._name, self._expat.CurrentLineNumber, self._expat.CurrentColumnNumber + 1)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        if element not in _BLOCKS and element not in _INLINE:
+        if element not in BLOCKS and element not in _INLINE:
             raise TemplateError("page-element", self._place(), element=element)
         for attribute in attributes:
             if attribute not in _ATTRIBUTES:
@@ -161,14 +163,14 @@ def classes(element: ET.Element) -> list[str]:
 def _fold(element: ET.Element, *, keep: bool) -> None:
     """Fold white space as HTML does, except within `value`; drop it around and between blocks."""
     keep = keep or "value" in classes(element)
-    block = element.tag in _BLOCKS
+    block = element.tag in BLOCKS
     if not keep:
         element.text = _folded(element.text, at_start=block)
     last = None
     for child in element:
         _fold(child, keep=keep)
         if not keep:
-            child.tail = _folded(child.tail, at_start=child.tag in _BLOCKS or child.tag == "br")
+            child.tail = _folded(child.tail, at_start=child.tag in BLOCKS or child.tag == "br")
         last = child
     if block and not keep:
         if last is None:

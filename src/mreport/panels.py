@@ -10,6 +10,7 @@ from mreport.page import classes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mreport.language import Language
     from mreport.page import Page
 
 
@@ -52,14 +53,18 @@ def _panels(table: ET.Element, page: Page) -> list[ET.Element]:
     for items in page.layout.panels(count):
         panel = ET.Element("section", {"class": "panel"})
         name = ET.SubElement(panel, "p", {"class": "panel-name"})
-        name.text = page.language.gettext("Items %(first)s\u2013%(last)s of %(count)s") % {
-            "first": items.start + 1,
-            "last": items.stop,
-            "count": count,
-        }
+        name.text = " \u00b7 ".join(_name(items, count, one.language) for one in (page, *page.others))
         panel.append(_columns(table, items))
         made.append(panel)
     return made
+
+
+def _name(items: range, count: int, language: Language) -> str:
+    return language.gettext("Items %(first)s\u2013%(last)s of %(count)s") % {
+        "first": items.start + 1,
+        "last": items.stop,
+        "count": count,
+    }
 
 
 def _columns(element: ET.Element, items: range) -> ET.Element:

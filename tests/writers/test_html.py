@@ -40,7 +40,7 @@ def document(request, pair):
     return html.encode(pair(request.param)).decode()
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("lang", ["th", "en", "th,en"])
 def test_the_body_is_the_golden(lang, pair, golden):
     """The page of the reference's pair is the one that was looked at and taken."""
     source = html.encode(pair(lang)).decode()

@@ -17,7 +17,7 @@ def contents(page_of):
     return lambda text, lang="en": json.loads(writer.encode(page_of(text, lang)))
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("lang", ["th", "en", "th,en"])
 def test_the_document_is_the_golden(lang, pair, golden):
     """The report of the reference's pair is the one that was looked at and taken."""
     golden(f"pair.{lang}.json", writer.encode(pair(lang)).decode())

@@ -26,7 +26,7 @@ items:
 """
 
 
-@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("language", ["th", "en", "th,en"])
 @pytest.mark.parametrize(
     "options", [{}, {"baseline": "a", "show_changes": True}, {"show_changes": True, "only": "different"}]
 )

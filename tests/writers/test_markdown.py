@@ -116,7 +116,7 @@ def encoded(pair):
     return made
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("lang", ["th", "en", "th,en"])
 def test_the_document_is_the_golden(lang, pair, golden):
     """The report of the reference's pair is the one that was looked at and taken."""
     golden(f"pair.{lang}.md", markdown.encode(pair(lang)).decode())

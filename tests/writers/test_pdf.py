@@ -24,7 +24,7 @@ def page(lang="th", items=None, **options):
     return mreport.render(mreport.compare(mreport.read(DATA), items), lang, **options)
 
 
-@pytest.fixture(scope="module", params=["th", "en"])
+@pytest.fixture(scope="module", params=["th", "en", "th,en"])
 def printed(request, tmp_path_factory):
     """A report in each language: the page, the file, its cells with their boxes."""
     with pytest.MonkeyPatch.context() as monkeypatch:

@@ -18,7 +18,7 @@ from cells import EXTRACTORS, folded, painted
 
 PROGRAMS = Path(sys.executable).parent
 METHODS = Path(__file__).parents[1] / "data" / "methods.yaml"
-CASES = ["th pair", "en pair", "th long", "en many", "th tall"]
+CASES = ["th pair", "en pair", "th,en pair", "th long", "en many", "th,en many", "th tall"]
 THAI = ["น้ำหนักของแบบจำลองที่ฝึกไว้แล้ว", "กระทำการตามคำสั่ง “ทันที”", "ใช้ข้อความ ภาพ เสียง ฯลฯ ร่วมกัน", "ต่าง ๆ นานา"]
 WORDS = [
     "น้ำ",

@@ -40,7 +40,7 @@ def wide(tmp_path_factory):
     return mreport.render(mreport.compare(mreport.read(file)), "th")
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("lang", ["th", "en", "th,en"])
 def test_the_text_is_the_golden(lang, pair, golden):
     """The report of the reference's pair in 80 columns is the one that was looked at and taken."""
     golden(f"pair.{lang}.txt", terminal.text(pair(lang), 80))

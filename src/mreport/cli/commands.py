@@ -38,7 +38,10 @@ def lang_option(language: Language) -> click.Option:
     return click.Option(
         ["--lang", "-l"],
         metavar=_("LANG"),
-        help=_("Language of the report and of these messages: th or en. The system's, if it is not given."),
+        help=_(
+            "Language of the report and of these messages: th or en; th,en makes one report in both. The system's, if "
+            "it is not given."
+        ),
     )
 
 

@@ -14,9 +14,9 @@ from mreport.errors import MachineError, UserError
 if TYPE_CHECKING:
     import datetime
 
+    from mreport.errors import Fault
     from mreport.language import Language
     from mreport.page import Page
-    from mreport.report import Report
     from mreport.sources.reading import Reading
     from mreport.writers.docx.edition import EmbedFonts, Letterhead
 
@@ -51,22 +51,17 @@ class Choices:
 
 def compare(choices: Choices, interface: Language) -> int:
     """Make the comparison and hand it over; returns the exit code."""
+    import mreport
     from mreport import sources, writers
-    from mreport.comparison import compare as compare_items
-    from mreport.language import language
     from mreport.layout import PLAIN
-    from mreport.page import render
-    from mreport.report import report
-    from mreport.sources.inside import Inside
     from mreport.writers.docx.edition import Edition
 
-    reader = language(choices.lang) if choices.lang else interface
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
     letterhead = _letterhead(choices, outputs)
     date = _date(choices.date)
     dataset = sources.read(choices.source, choices.reading)
-    comparison = compare_items(
+    comparison = mreport.compare(
         dataset,
         choices.items or None,
         attributes=[name.strip() for name in choices.attributes.split(",")] if choices.attributes else None,
@@ -76,12 +71,17 @@ def compare(choices: Choices, interface: Language) -> int:
         show_changes=choices.show_changes,
         sort=choices.sort,
     )
-    words = report(comparison, reader, title=choices.title, date=date)
-    layout = PLAIN.on(choices.paper, choices.orientation, len(comparison.items))
-    inside = None if choices.no_source else Inside(comparison, reader.tag, choices.title, date)
-    page = replace(render(words, reader, layout, inside=inside), edition=Edition(letterhead, choices.embed_fonts))
+    page = mreport.render(
+        comparison,
+        choices.lang or interface.tag,
+        title=choices.title,
+        date=date,
+        layout=PLAIN.on(choices.paper, choices.orientation, len(comparison.items)),
+        source=not choices.no_source,
+    )
+    page = replace(page, edition=Edition(letterhead, choices.embed_fonts))
     if not choices.quiet:
-        _warn(words, interface)
+        _warn(page, interface)
     if outputs:
         _write(page, outputs, choices, interface)
     else:
@@ -111,10 +111,13 @@ def _date(text: str | None) -> datetime.date | None:
     return day
 
 
-def _warn(report: Report, interface: Language) -> None:
+def _warn(page: Page, interface: Language) -> None:
+    """Say each warning once; those of a bilingual report's other language may be the same."""
     from mreport.messages import placed
 
-    for fault in report.warnings:
+    told: list[Fault] = []
+    for fault in (fault for one in (page, *page.others) for fault in one.report.warnings if fault not in told):
+        told.append(fault)
         message = interface.gettext("Warning: %(message)s") % {"message": placed(fault, interface)}
         click.echo(message, err=True)
 

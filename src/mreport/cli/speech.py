@@ -21,11 +21,11 @@ _POSIX_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 def interface_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
     """The language of help and errors: flag, MREPORT_LANG, the system's locale, English.
 
-    A flag that names no installed language is left for the command to refuse, in the next language of the
-    order.
+    Of several languages, which make a bilingual report, it is the first. A flag that names no installed
+    language is left for the command to refuse, in the next language of the order.
     """
     for wanted in (flag(arguments), environment.get("MREPORT_LANG"), _system(environment)):
-        if wanted and (tag := languages.served_by(wanted)):
+        if wanted and (tag := languages.served_by(wanted.partition(",")[0])):
             return languages.language(tag)
     return languages.language("en")
 

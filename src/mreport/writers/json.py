@@ -17,7 +17,10 @@ VERSION = 1
 
 def encode(page: Page) -> bytes:
     """The report of a page as JSON text in UTF-8, indented, with a line feed at its end."""
-    return (json.dumps(contents(page), ensure_ascii=False, indent=1) + "\n").encode()
+    found = contents(page)
+    if page.others:
+        found["translations"] = [contents(other) for other in page.others]
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def contents(page: Page) -> dict[str, Any]:
@@ -26,7 +29,7 @@ def contents(page: Page) -> dict[str, Any]:
     return {
         "version": VERSION,
         "language": report.language,
-        "languages": [report.language],
+        "languages": [report.language, *(other.report.language for other in page.others)],
         "title": report.title.text,
         "date": report.date,
         "items": [{"id": column.id, "name": column.name, "lang": column.lang} for column in report.columns],

@@ -51,7 +51,7 @@ def _table(table: Element, width: int) -> Iterator[str]:
     """The table's rows with a rule under each; items that do not fit the width go to further panels below."""
     rows = list(table.iter("tr"))
     items = max(2, *map(len, rows)) - 1
-    label = min(_WIDEST_LABEL, max(width_of(_inline(row[0])) for row in rows))
+    label = min(_WIDEST_LABEL, max(width_of(line) for row in rows for line in _inline(row[0]).split("\n")))
     room = width - label - len(_BAR) - 1
     together = max(1, min(items, room // (_LEAST_COLUMN + len(_GAP))))
     panels = -(-items // together)

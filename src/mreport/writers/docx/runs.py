@@ -85,6 +85,7 @@ _SPAN_STYLES = {
     "delta": "MreportDelta",
     "letter": "MreportLetter",
     "mark": "MreportMark",
+    "second": "MreportSecond",
 }
 _ELEMENTS: dict[str, dict[str, object]] = {
     "strong": {"bold": True},

@@ -142,6 +142,7 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
         character(
             "Mreport Letter", f'<w:b/><w:bCs/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{layout.muted}"/>'
         ),
+        character("Mreport Second", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{layout.muted}"/>'),
         character("Mreport Mark", f'<w:color w:val="{layout.ink}"/>'),
     )
 

@@ -34,6 +34,7 @@ _CLASSES: dict[str, dict[str, Any]] = {
     "delta": {"weight": REGULAR, "muted": True, "whole": True},
     "letter": {"weight": BOLD, "boxed": True, "whole": True},
     "mark": {"whole": True},
+    "second": {"weight": REGULAR, "muted": True},
 }
 # Widths are sums of rounded numbers; a line may be this much too wide, in px.
 _SLACK = 0.01
