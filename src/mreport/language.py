@@ -82,6 +82,10 @@ class Language:
         with localcontext(prec=len(digits) + count + 4):
             return str(parse_pattern(form).apply(number, self._locale))
 
+    def numeral(self, number: int) -> str:
+        """A whole number that counts pages, entries or panels: without separators."""
+        return str(number)
+
     def signed(self, number: Decimal) -> str:
         """A number with its sign, also where it is positive, to at most six decimals."""
         from babel.numbers import format_decimal

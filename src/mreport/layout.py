@@ -56,6 +56,9 @@ class Layout:
     padding_y: float = 1.4
     bar: float = 1.1
 
+    # lists
+    indent: float = 6.35  # of each level: a quarter of an inch, as word processors have it
+
     # colours
     ink: str = "1A1A1A"
     muted: str = "595959"
@@ -74,6 +77,8 @@ class Layout:
             "h2": Look(round(self.size * 1.3, 1), line, before=6, bold=True),
             "h3": Look(self.size, line, before=4, after=1, bold=True),
             "p": Look(self.size, line),
+            "li": Look(self.size, line, after=1),
+            "caption": Look(self.size, line, before=4, after=1.5, bold=True),
             "lead": Look(self.size, line, colour=self.muted),
             "summary": Look(self.size, line, after=4, bold=True),
             "panel-name": Look(self.size, line, before=6, after=1.5, bold=True),

@@ -43,7 +43,7 @@ BLOCKS = frozenset(
         *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     )
 )
-_INLINE = frozenset(("span", "strong", "em", "a", "br", "sub", "sup", "ins", "del"))
+INLINE = frozenset(("span", "strong", "em", "a", "br", "sub", "sup", "ins", "del"))
 _ATTRIBUTES = frozenset(("class", "lang", "dir", "href", "scope", "colspan", "rowspan", "id", "title"))
 _SPACE = re.compile("[ \t\n]+")
 
@@ -144,7 +144,7 @@ class _Parser:
         return Place(self._name, self._expat.CurrentLineNumber, self._expat.CurrentColumnNumber + 1)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        if element not in BLOCKS and element not in _INLINE:
+        if element not in BLOCKS and element not in INLINE:
             raise TemplateError("page-element", self._place(), element=element)
         for attribute in attributes:
             if attribute not in _ATTRIBUTES:

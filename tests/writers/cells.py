@@ -157,3 +157,21 @@ def pypdf(path: Path, cells):
 
 
 EXTRACTORS = (poppler, pdfium, mupdf, pypdf)
+
+
+def elements(file):
+    """All structure elements of a file, depth first, with their types."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(file)
+
+    def walk(element):
+        element = element.get_object()
+        if not isinstance(element, dict) or "/S" not in element:
+            return
+        yield element["/S"], element
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from walk(kid)
+
+    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0]))

@@ -1,6 +1,8 @@
 """Pages of a planned report: blocks over pages, headings with what follows, the outline, what is left to WeasyPrint."""
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,9 +13,14 @@ from pypdfium2 import PdfDocument
 
 import mreport
 from mreport.layout import PLAIN
+from mreport.page import parse
 from mreport.writers import html, pdf
 from mreport.writers.pdf.blocks import Passage
-from mreport.writers.pdf.frame import Unplanned, frame
+from mreport.writers.pdf.frame import frame
+from mreport.writers.pdf.lines import Unplanned
+
+sys.path.append(str(Path(__file__).parent))
+from cells import elements
 
 METHODS = Path(__file__).parents[1] / "data" / "methods.yaml"
 
@@ -70,14 +77,23 @@ def test_headings_alone_on_a_page_do_not_turn_it_for_ever():
 @pytest.mark.parametrize(
     "change",
     [
-        lambda root: ET.SubElement(ET.SubElement(root, "ul"), "li"),
+        lambda root: ET.SubElement(ET.SubElement(root, "ul"), "p"),
+        lambda root: setattr(ET.SubElement(ET.SubElement(ET.SubElement(root, "ul"), "li"), "p"), "tail", "loose"),
+        lambda root: ET.SubElement(ET.SubElement(root, "ol"), "li").append(ET.Element("table")),
+        lambda root: ET.SubElement(root[0], "p"),
         lambda root: ET.SubElement(root[0], "a", {"href": "#foot"}),
         lambda root: root[0].set("style", "color: red"),
         lambda root: setattr(root[0], "tail", "loose text"),
         lambda root: ET.SubElement(root, "p").__setattr__("text", "\u05d0"),
-        lambda root: ET.SubElement(ET.SubElement(root, "table", {"class": "comparison"}), "caption"),
+        lambda root: ET.SubElement(ET.SubElement(ET.SubElement(root, "table"), "tr"), "td"),
+        lambda root: ET.SubElement(
+            ET.SubElement(ET.SubElement(ET.SubElement(root, "table"), "tbody"), "tr"), "td", {"rowspan": "2"}
+        ),
     ],
-    ids=["list", "place within", "style", "loose text", "right to left", "caption"],
+    ids=[
+        *["block in a list", "text behind a block", "table in a list", "block in a line", "place within", "style"],
+        *["loose text", "right to left", "row without a part", "cell over rows"],
+    ],
 )
 def test_what_is_not_planned_is_laid_out(change):
     """WeasyPrint takes the page as it is, and nothing of it is lost."""
@@ -106,3 +122,46 @@ def test_a_page_is_the_same_after_it_was_printed():
     before = html.encode(made)
     pdf.encode(made)
     assert html.encode(made) == before
+
+
+LISTS = """<article lang="en"><h1>One</h1><h2>Two</h2><p>Before</p>
+<ul><li>First <strong>entry</strong></li><li lang="th">ที่สอง<ol><li>inner</li><li>other</li></ol></li></ul>
+<ol><li><p>long LONG</p><p>second paragraph</p></li><li>end</li><li/></ol>
+<h3>Sheet</h3>
+<table class="sheet"><caption>Its values</caption><tbody>
+<tr><th scope="row">Weight</th><td>1.2 kg</td></tr><tr><th scope="row">Colour</th><td>RED</td></tr></tbody></table>
+<table class="revision"><thead><tr><th>Old</th><th>New</th></tr></thead>
+<tbody><tr><td>a</td><td>b</td></tr></tbody></table>
+<p>After</p></article>"""
+
+
+def test_lists_and_plain_tables_are_planned_and_tagged(tmp_path):
+    """Lists have L, LI, Lbl and LBody; a table without a header has cells that name their row's heading alone."""
+    source = LISTS.replace("LONG", "word " * 900).replace("RED", "red " * 400)
+    root = parse(source, "lists")
+    planned = framed(root, height=120)
+    assert len(planned.folios) > 3
+    for folio in planned.folios:
+        for top, piece in folio.pieces:
+            assert top + piece.height <= planned.measures.height + 0.1
+    file = tmp_path / "lists.pdf"
+    file.write_bytes(pdf.encode(page(root, height=120)))
+    found = elements(file)
+    kinds = [kind for kind, _ in found]
+    assert [kinds.count(kind) for kind in ("/L", "/LI", "/Lbl", "/LBody", "/Caption", "/Table", "/THead")] == [
+        *[3, 7, 7, 7, 1, 2, 1]
+    ]
+    assert [element["/A"]["/ListNumbering"] for kind, element in found if kind == "/L"] == [
+        *["/Disc", "/Decimal", "/Decimal"]
+    ]
+    headers = [len(element["/A"]["/Headers"]) for kind, element in found if kind == "/TD"]
+    assert headers == [1, 1, 1, 1]
+    reader = PdfReader(file)
+    text = " ".join("".join(sheet.extract_text() for sheet in reader.pages).split())
+    assert "1. inner" in text
+    assert "2. end" in text
+    assert "•" in text
+    for checker in (["outloud"], ["pdfua", "check"]):
+        program = Path(sys.executable).parent / checker[0]
+        done = subprocess.run([program, *checker[1:], file], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout

@@ -14,7 +14,7 @@ import mreport
 from mreport.writers.pdf import encode, libraries
 
 sys.path.append(str(Path(__file__).parent))
-from cells import EXTRACTORS, folded, painted
+from cells import EXTRACTORS, elements, folded, painted
 
 PROGRAMS = Path(sys.executable).parent
 METHODS = Path(__file__).parents[1] / "data" / "methods.yaml"
@@ -133,22 +133,6 @@ def test_every_cell_is_exact_over_pages_and_panels(printed, extractor):
         if folded(cell.text) != folded(text)
     ]
     assert wrong == []
-
-
-def elements(file):
-    """All structure elements of a file, depth first, with their types."""
-    reader = PdfReader(file)
-
-    def walk(element):
-        element = element.get_object()
-        if not isinstance(element, dict) or "/S" not in element:
-            return
-        yield element["/S"], element
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, list) else [kids]:
-            yield from walk(kid)
-
-    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0]))
 
 
 def test_a_table_is_one_over_all_its_pages(printed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mreport.page import classes
+from mreport.page import INLINE, classes
 from mreport.writers.docx import table
 from mreport.writers.docx.paragraph import Paragraph, style
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from mreport.layout import Layout
 
-_INLINE = frozenset(["span", "strong", "em", "a", "br", "sub", "sup", "ins", "del"])
 _HEADINGS = {"h1": style("Title"), "h2": style("Heading1"), "h3": style("Heading2")}
 _CLASSES = {
     name: style(style_id)
@@ -65,7 +64,7 @@ class Flow:
         paragraph = Paragraph(style_now, self.links)
         paragraph.text(element.text)
         for child in element:
-            if child.tag in _INLINE:
+            if child.tag in INLINE:
                 paragraph.inline(child)
             else:
                 if paragraph.filled:

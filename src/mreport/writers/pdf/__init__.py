@@ -1,27 +1,24 @@
 """PDF: WeasyPrint makes the document and embeds the fonts; its pages are planned and painted by us.
 
 `frame` decides what stands on each page, `plan` the lines and rows of tables, `paint` draws, `tags` gives structure,
-`leaves` are the pages as WeasyPrint takes them. A page that is not planned (right-to-left text, other tables) takes the
-plain way: WeasyPrint lays it out. `archive` makes it a PDF/A that carries its source.
+`leaves` are the pages as WeasyPrint takes them. A page that is not planned (right-to-left text, for one) takes the
+`plain` way: WeasyPrint lays it out. `archive` makes it a PDF/A that carries its source.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
-from mreport import fonts, panels
-from mreport.errors import TemplateError
-from mreport.page import classes, stylesheet
-from mreport.writers.html import document
-from mreport.writers.pdf import archive, engine, libraries
-from mreport.writers.pdf.breaks import whole
-from mreport.writers.pdf.frame import Unplanned, frame
+from mreport import panels
+from mreport.writers.pdf import archive, libraries, plain
+from mreport.writers.pdf.frame import frame
 from mreport.writers.pdf.leaves import Leaves
+from mreport.writers.pdf.lines import Unplanned
 from mreport.writers.pdf.streams import pack
-from mreport.writers.pdf.tags import tidy
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+
     from mreport.page import Page
 
 
@@ -35,13 +32,13 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
     libraries.load()
     root = panels.split(page)
     leaves = _leaves(page, root) if planned else None
-    made = leaves.document() if leaves else _laid_out(page, root)
+    made = leaves.document() if leaves else plain.laid_out(page, root)
 
     def finish(_document: Any, pdf: Any) -> None:
         if leaves:
             leaves.finish(pdf)
         else:
-            tidy(pdf)
+            plain.tidy(pdf)
         archive.finish(pdf, page, claimed=leaves is not None)
         pack(pdf)
 
@@ -56,23 +53,3 @@ def _leaves(page: Page, root: ET.Element) -> Leaves | None:
         return Leaves(page, frame(page, root, page.language.gettext("(continued)")))
     except Unplanned:
         return None
-
-
-def _laid_out(page: Page, root: ET.Element) -> Any:
-    """The document as WeasyPrint lays it out."""
-    import weasyprint
-
-    fetcher = engine.fetcher()
-    html = weasyprint.HTML(string=document(page, whole(_running_first(root))), url_fetcher=fetcher)
-    style = stylesheet(page, (), fonts.PDF_FAMILIES)  # the fonts are there
-    made = html.render(stylesheets=[engine.stylesheet(style)], font_config=engine.font_configuration())
-    if fetcher.refused:
-        raise TemplateError("resource-refused", address=fetcher.refused[0])
-    return made
-
-
-def _running_first(root: ET.Element) -> ET.Element:
-    """The running footer before all else: a running element is shown from the page on where it stands."""
-    result = ET.Element(root.tag, dict(root.attrib))
-    result.extend(sorted(root, key=lambda child: "running" not in classes(child)))
-    return result

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from mreport.writers.pdf.lines import Line
+    from mreport.writers.pdf.lists import Label
     from mreport.writers.pdf.plan import Measures
 
+_KEPT = frozenset(("h1", "h2", "h3", "caption"))
 _FEWEST_LINES = 2  # of a block that goes on over pages, on each of them
 _TOLERANCE = 0.02
 
@@ -31,9 +33,19 @@ class Block:
     before: float
     after: float
     keeps: bool  # stands on one page with what follows
+    left: float = 0.0
+    label: Label | None = None  # the sign or number before its first line
 
     @classmethod
-    def of(cls, element: Element, measures: Measures, glossary: Sequence[str]) -> Block | None:
+    def of(
+        cls,
+        element: Element,
+        measures: Measures,
+        glossary: Sequence[str],
+        *,
+        left: float = 0.0,
+        label: Label | None = None,
+    ) -> Block | None:
         """The block of an element that the layout has a look for, else None."""
         named = classes(element)
         look = measures.layout.block(element.tag, named)
@@ -47,9 +59,10 @@ class Block:
             colour=look.colour or measures.layout.ink,
             lang=element.get("lang") or measures.cell.lang,
         )
-        lines = fill(list(inline(element, style, measures.layout)), measures.width, glossary)
-        keeps = element.tag != "p" or "panel-name" in named
-        return cls(element, lines, size, size * look.line, look.before * MM, look.after * MM, keeps)
+        lines = fill(list(inline(element, style, measures.layout)), measures.width - left, glossary)
+        keeps = element.tag in _KEPT or "panel-name" in named
+        line, before, after = size * look.line, look.before * MM, look.after * MM
+        return cls(element, lines, size, line, before, after, keeps, left, label)
 
     def fitting(self, first: int, room: float) -> int:
         """The line before which a page ends that has room for so much from line `first` on; `first` if for too little.

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from mreport.page import classes
 from mreport.writers.pdf.blocks import Block, Passage
 from mreport.writers.pdf.furniture import Footer
-from mreport.writers.pdf.plan import Measures, Sheet, paginate, plan
+from mreport.writers.pdf.lines import Unplanned
+from mreport.writers.pdf.lists import Items, Lister
+from mreport.writers.pdf.plan import MM, Measures, Sheet, paginate, plan
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,11 +25,7 @@ if TYPE_CHECKING:
 # Scripts that run from right to left: Hebrew to Arabic Extended-A, presentation forms, the SMP's.
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _GROUPS = ("article", "section", "header", "footer")
-_PARTS = ("colgroup", "thead", "tbody")
-
-
-class Unplanned(Exception):  # noqa: N818  no error: the plain way is taken
-    """A page that has what is not planned: other tables, right-to-left text, lists, a look of an element's own."""
+_PARTS = ("caption", "colgroup", "thead", "tbody")
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ class Frame:
     """A planned report: its pages, its blocks and tables in the order in which they are read, its footer."""
 
     folios: list[Folio]
-    content: list[Block | Table]
+    content: list[Block | Items | Table]
     footer: Footer | None
     measures: Measures
 
@@ -65,6 +63,11 @@ def _is_rtl(text: str) -> bool:
     return not text.isascii() and _RTL.search(text) is not None
 
 
+def _reaches(element: Element) -> bool:
+    """Whether a cell reaches down over other rows."""
+    return element.get("rowspan", "1") != "1"
+
+
 class _Framer:
     """Walks a page from the top, with the height that is used of the paper's page so far."""
 
@@ -73,7 +76,8 @@ class _Framer:
         self.glossary = page.report.glossary
         self.continued = continued
         self.folios = [Folio()]
-        self.content: list[Block | Table] = []
+        self.lister = Lister(self.measures, self.glossary, page.language)
+        self.content: list[Block | Items | Table] = []
         self.footer: Footer | None = None
         self.used = 0.0
         self.margin = 0.0  # at the end of what stands above, still to be collapsed with the next one's
@@ -89,19 +93,44 @@ class _Framer:
                     raise Unplanned
             elif child.tag == "table":
                 self._table(child)
+            elif child.tag in ("ul", "ol"):
+                self._list(child)
             elif child.tag in _GROUPS:
                 self.group(child)
             else:
                 self._block(child)
 
     def _block(self, element: Element) -> None:
-        """A heading or paragraph, on as many pages as it takes."""
+        """A heading or paragraph."""
         block = Block.of(element, self.measures, self.glossary)
-        if block is None:
+        if block is None or element.tag in ("li", "caption"):
             raise Unplanned
-        if not "".join(element.itertext()).strip():
-            return
-        self.content.append(block)
+        if "".join(element.itertext()).strip():
+            self.content.append(block)
+            self._flow(block)
+
+    def _list(self, element: Element) -> None:
+        """A list, and a paragraph's room after it."""
+        items = self.lister.items(element)
+        self.content.append(items)
+        self._entries(items)
+        self.margin = max(self.margin, self._after)
+
+    def _entries(self, items: Items) -> None:
+        for entry in items.entries:
+            for part in entry.content:
+                if isinstance(part, Items):
+                    self._entries(part)
+                else:
+                    self._flow(part)
+
+    @property
+    def _after(self) -> float:
+        """The room after a paragraph, which lists and tables have too."""
+        return self.measures.layout.blocks["p"].after * MM
+
+    def _flow(self, block: Block) -> None:
+        """A block, on as many pages as it takes."""
         first = 0
         while first < len(block.lines):
             before = max(self.margin, block.before) if self.used else 0.0
@@ -117,13 +146,16 @@ class _Framer:
 
     def _table(self, element: Element) -> None:
         """A table, on as many pages as it takes."""
-        if (
-            "comparison" not in classes(element)
-            or any(part.tag not in _PARTS for part in element)
-            or any(cell.get("rowspan") for cell in element.iter("td"))
-        ):
+        caption = element.find("caption")
+        if any(part.tag not in _PARTS for part in element) or any(map(_reaches, element.iter())):
             raise Unplanned
+        if element.find(".//tr/*") is None:
+            return
+        heading = None if caption is None else Block.of(caption, self.measures, self.glossary)
+        if heading:
+            self._flow(heading)
         table = plan(element, self.measures, self._room(), self.glossary, self.continued)
+        table.caption = heading
         if not table.sheets[0].parts:
             self._turn()
             paginate(table, self.measures, self._room())
@@ -134,6 +166,7 @@ class _Framer:
             if sheet.parts:
                 self._put(sheet, self.margin)
                 self.margin = 0.0
+        self.margin = self._after
 
     def _room(self) -> float:
         return self.measures.height - self.used - self.margin

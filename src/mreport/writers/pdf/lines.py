@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from mreport.breaks import pieces, units
-from mreport.page import classes
+from mreport.page import INLINE, classes
 from mreport.writers.pdf.shaping import shape
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ _CLASSES: dict[str, dict[str, Any]] = {
 }
 # Widths are sums of rounded numbers; a line may be this much too wide, in px.
 _SLACK = 0.01
+
+
+class Unplanned(Exception):  # noqa: N818  no error: the plain way is taken
+    """A page that has what is not planned: right-to-left text, a block in a line, a look of an element's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def inline(element: Element, style: Style, layout: Layout) -> Iterator[tuple[str
 
 
 def _styled(element: Element, style: Style, layout: Layout) -> Style:
-    """The style within an inline element that stands in text of another style."""
+    """The style within an inline element that stands in text of another style. Raises Unplanned for a block."""
+    if element.tag not in INLINE:
+        raise Unplanned
     lang = element.get("lang")
     if lang and lang != style.lang:
         style = replace(style, lang=lang)

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.blocks import Block
     from mreport.writers.pdf.frame import Folio
     from mreport.writers.pdf.lines import Line, Stretch, Style
+    from mreport.writers.pdf.lists import Label
     from mreport.writers.pdf.plan import Cell, Measures, Part, Sheet
     from mreport.writers.pdf.shaping import Shape, Typeface
+
+    Owner = Block | Cell | Label  # whose text is painted
 
 _HAIR = 0.5 * 96 / 72
 _UNDERLINE, _STRIKE = 0.13, -0.24  # of the baseline, in em, downwards
@@ -34,7 +37,7 @@ class Mark:
     `lang` is given where it is another language than its owner's.
     """
 
-    owner: Block | Cell
+    owner: Owner
     number: int
     link: str | None = None
     lang: str | None = None
@@ -76,7 +79,10 @@ class _Brush:
             if isinstance(piece, Passage):
                 block = piece.block
                 lines = block.lines[piece.first : piece.last]
-                self._text(block, lines, 0, top + drop(block.size, block.line), block.line)
+                baseline = top + drop(block.size, block.line)
+                if block.label and not piece.first:
+                    self._text(block.label, [block.label.line], block.label.left, baseline, block.line)
+                self._text(block, lines, block.left, baseline, block.line)
             else:
                 for part in piece.parts:
                     self._part(piece, part, top)
@@ -101,6 +107,8 @@ class _Brush:
                 fills += [fill_colour(colours[kind]), _rectangle(0, top, width, part.height)]
             if kind == "marked":
                 bars += [fill_colour(layout.bar_colour), _rectangle(0, top, bar, part.height)]
+            if not part.top and kind != "head":  # a table without a header has a rule above it too
+                rules += [fill_colour(layout.rule), _rectangle(0, top, width, _HAIR)]
             thick, colour = (2 * _HAIR, layout.bar_colour) if kind == "head" else (_HAIR, layout.rule)
             rules += [fill_colour(colour), _rectangle(0, top + part.height - thick, width, thick)]
         return [*fills, *rules, *bars]
@@ -121,7 +129,7 @@ class _Brush:
             top = above + part.top + measures.padding_y + self.drop
             if part.row.kind == "head":  # names stand at the foot of the header
                 top += (part.row.lines - len(cell.lines)) * measures.line
-            if part.first and index == 0:  # a row that goes on says so under its label
+            if part.first and index == 0 and cell.element.tag == "th":  # a row that goes on says so under its label
                 lines = [*cell.lines, table.continued][: max(2, part.last - part.first)]
                 repeated = True
             self._text(cell, lines, x, top, measures.line, repeated=repeated)
@@ -129,7 +137,7 @@ class _Brush:
 
     def _text(
         self,
-        owner: Block | Cell,
+        owner: Owner,
         lines: list[Line],
         x: float,
         baseline: float,
@@ -163,7 +171,7 @@ class _Brush:
         if opened:
             out.append("ET\nEMC")
 
-    def _opening(self, owner: Block | Cell, link: str | None, lang: str | None, *, repeated: bool) -> str:
+    def _opening(self, owner: Owner, link: str | None, lang: str | None, *, repeated: bool) -> str:
         if repeated:
             return "/Artifact BMC\nBT"
         number = len(self.painting.marks)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from mreport.layout import Layout
+    from mreport.writers.pdf.blocks import Block
 
 MM = 96 / 25.4
 PT = 96 / 72
@@ -111,6 +112,7 @@ class Table:
     rows: list[Row]
     widths: list[float]
     continued: Line  # stands under the label of a row that goes on
+    caption: Block | None = None
     sheets: list[Sheet] = field(default_factory=list)
 
 
@@ -139,6 +141,8 @@ def plan(
 def _widths(rows: Sequence[tuple[bool, Element]], measures: Measures, glossary: Sequence[str]) -> list[float]:
     """The label column as wide as the layout says, or as its longest unit asks; the rest shared evenly."""
     columns = max(sum(_span(cell) for cell in row) for _, row in rows)
+    if columns == 1 or not any(row[0].tag == "th" for head, row in rows if len(row) and not head):
+        return [measures.width / columns] * columns
     label = measures.layout.label_width * MM
     widest = 0.0
     seen: set[str] = set()

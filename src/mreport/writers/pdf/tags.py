@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from mreport.writers.pdf.blocks import Block
+from mreport.writers.pdf.lists import Items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mreport.writers.pdf.paint import Mark, Painting
+    from mreport.writers.pdf.lists import Entry, Label
+    from mreport.writers.pdf.paint import Mark, Owner, Painting
     from mreport.writers.pdf.plan import Cell, Row, Table
 
 _LINK = "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/StructParent %d/A<</S/URI/URI "
@@ -36,51 +38,19 @@ class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
         return self.content
 
 
-def add_structure(pdf: Any, content: Sequence[Block | Table], paintings: Sequence[Painting], lang: str) -> None:
+def add_structure(pdf: Any, content: Sequence[Block | Items | Table], paintings: Sequence[Painting], lang: str) -> None:
     """Add the structure of what was painted, a painting for each page of the PDF, in the order of reading."""
     tree = _Tree(pdf, paintings, lang)
     tables = 0
     for one in content:
         if isinstance(one, Block):
-            tree.block(one)
+            tree.kids += tree.block(one, tree.article.number)
+        elif isinstance(one, Items):
+            tree.kids += tree.items(one, tree.article.number)
         else:
-            tree.table(one, tables)
+            tree.kids += tree.table(one, tables)
             tables += 1
     tree.finish()
-
-
-def tidy(pdf: Any) -> None:
-    """Mend what WeasyPrint leaves: running footers become artifacts, and links are printed as they are shown."""
-    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
-    numbers = pdf.objects[int(root["ParentTree"].split()[0])]["Nums"]
-    document = root["K"][0]
-    kids = set(pdf.objects[int(document.split()[0])]["K"])
-    entries = dict(zip(numbers[::2], numbers[1::2], strict=True))
-    for page in pdf.pages["Kids"][::3]:
-        sheet = pdf.objects[page]
-        key = sheet["StructParents"]
-        for annotation in sheet.get("Annots", ()):
-            found = pdf.objects[int(annotation.split()[0])]
-            if isinstance(found, pydyf.Dictionary) and found.get("Subtype") == "/Link":
-                found["F"] = 4
-        operators = pdf.objects[int(sheet["Contents"].split()[0])].stream
-        for index, operand in enumerate(operators):
-            if isinstance(operand, dict) and "MCID" in operand:
-                number = operand["MCID"]
-                if _is_outside(pdf, entries[key][number], document, kids):
-                    entries[key][number] = "null"
-                    operators[index - 1], operators[index] = "/Artifact", "<</Type/Pagination>>"
-
-
-def _is_outside(pdf: Any, reference: bytes | str, document: bytes, kids: set[bytes]) -> bool:
-    """Whether an element is not reached from the document: WeasyPrint's margin boxes are not."""
-    while True:
-        element = pdf.objects[int(reference.split()[0])]
-        if not isinstance(element, dict):
-            return False
-        if element["P"] == document:
-            return reference not in kids
-        reference = element["P"]
 
 
 class _Tree:
@@ -114,64 +84,115 @@ class _Tree:
         self.pdf.add_object(element)
         return element
 
-    def block(self, block: Block) -> None:
-        """The element of a heading or paragraph."""
+    def block(self, block: Block, parent: int) -> list[int]:
+        """The element of a heading or paragraph, if there is anything in it."""
         marks = self.marks.get(id(block), [])
-        if marks:
-            element, page = self._add(), marks[0][0]
-            self.kids.append(element.number)
-            kids = self._content(element, marks, page)
-            lang = self._lang(block.element.get("lang"))
-            element.content = _struct(block.element.tag.upper(), self.article.number, self.pages[page], kids, lang)
+        name = block.element.tag.upper() if block.element.tag != "caption" else "Caption"
+        return [self._filled(name, block, parent)] if marks else []
 
-    def table(self, table: Table, index: int) -> None:
+    def items(self, items: Items, parent: int) -> list[int]:
+        """The elements of a list: entries with their labels, lists within them."""
+        if not items.entries:
+            return []
+        element = self._add()
+        kids = [self._entry(entry, element.number) for entry in items.entries]
+        form = "Decimal" if items.ordered else "Disc"
+        extra = f"/A<</O/List/ListNumbering/{form}>>"
+        page = self._page(items.entries[0].label)
+        element.content = _struct("L", parent, self.pages[page], _references(kids), extra)
+        return [element.number]
+
+    def _entry(self, entry: Entry, parent: int) -> int:
+        element, body = self._add(), self._add()
+        page = self._page(entry.label)
+        kids: list[str] = []
+        for part in entry.content:
+            if isinstance(part, Items):
+                kids += map(_reference, self.items(part, body.number))
+            elif part.element.tag == "li":
+                kids.append(self._content(body, self.marks.get(id(part), ()), page))
+            else:
+                kids += map(_reference, self.block(part, body.number))
+        lang = self._lang(entry.label.element.get("lang"))
+        body.content = _struct("LBody", element.number, self.pages[page], " ".join(kids))
+        label = self._filled("Lbl", entry.label, element.number)
+        element.content = _struct("LI", parent, self.pages[page], _references([label, body.number]), lang)
+        return int(element.number)
+
+    def _filled(self, name: str, owner: Block | Label, parent: int) -> int:
+        """An element with what is marked as its owner's."""
+        element, page = self._add(), self._page(owner)
+        kids = self._content(element, self.marks.get(id(owner), ()), page)
+        lang = self._lang(owner.element.get("lang"))
+        element.content = _struct(name, parent, self.pages[page], kids, lang)
+        return int(element.number)
+
+    def _page(self, owner: Owner) -> int:
+        """The page on which a thing begins."""
+        marks = self.marks.get(id(owner))
+        return marks[0][0] if marks else 0
+
+    def table(self, table: Table, index: int) -> list[int]:
         """The elements of a table."""
         marked = (
             found for row in (*table.head, *table.rows) for cell in row.cells if (found := self.marks.get(id(cell)))
         )
         first = next(marked, [(0, None)])[0][0]
         element = self._add()
-        self.kids.append(element.number)
-        parts = [("THead", table.head), ("TBody", table.rows)]
-        kids = []
-        for name, rows in parts:
+        kids = self.block(table.caption, element.number) if table.caption else []
+        heads: dict[int, str] = {}
+        for name, rows in (("THead", table.head), ("TBody", table.rows)):
             if rows:
                 part = self._add()
                 kids.append(part.number)
-                lines = [self._row(row, part.number, first, f"t{index}") for row in rows]
+                lines = [self._row(row, part.number, first, f"t{index}", heads) for row in rows]
                 part.content = _struct(name, element.number, self.pages[first], _references(lines))
         element.content = _struct("Table", self.article.number, self.pages[first], _references(kids))
+        return [element.number]
 
     def _lang(self, lang: str | None) -> str:
         return f"/Lang({lang})" if lang and lang != self.lang else ""
 
-    def _row(self, row: Row, parent: int, page: int, table: str) -> int:
+    def _row(self, row: Row, parent: int, page: int, table: str, heads: dict[int, str]) -> int:
+        """The element of a row; `heads` holds the names of what heads each column, and is filled by header rows."""
         element = self._add()
         here = next((found[0][0] for cell in row.cells if (found := self.marks.get(id(cell)))), page)
-        kids = []
-        for column, cell in enumerate(row.cells):
-            kids.append(self._cell(cell, row, column, element.number, here, table))
+        name = f"{table}r{row.number:06d}"
+        heading = f"({name})" if row.cells and row.cells[0].element.tag == "th" else ""
+        kids, column = [], 0
+        for cell in row.cells:
+            if cell.element.tag == "th":
+                own = name if row.kind != "head" and not column else f"{name}c{column}"
+                if row.kind == "head":
+                    for at in range(column, column + cell.span):
+                        heads[at] = heads.get(at, "") + f"({own})"
+                kids.append(self._heading(cell, row, own, element.number, here))
+            else:
+                kids.append(self._value(cell, heading + heads.get(column, ""), element.number, here))
+            column += cell.span
         if row.kind == "group":  # a heading and nothing beside it: else each looks like a header row of its own
             kids.append(self._nothing(row.cells[0].span - 1, element.number, here))
         element.content = _struct("TR", parent, self.pages[here], _references(kids))
         return int(element.number)
 
-    def _cell(self, cell: Cell, row: Row, column: int, parent: int, page: int, table: str) -> int:
+    def _heading(self, cell: Cell, row: Row, name: str, parent: int, page: int) -> int:
+        span = f"/ColSpan {cell.span}" if cell.span > 1 and row.kind != "group" else ""
+        scope = "Column" if row.kind == "head" else "Row"
+        extra = f"/ID({name})/A<</O/Table{span}/Scope/{scope}>>{self._lang(cell.element.get('lang'))}"
+        number = self._cell("TH", cell, parent, page, extra)
+        self.ids.append((name, number))
+        return number
+
+    def _value(self, cell: Cell, headings: str, parent: int, page: int) -> int:
+        span = f"/ColSpan {cell.span}" if cell.span > 1 else ""
+        headers = f"/Headers[{headings}]" if headings else ""
+        attributes = f"/A<</O/Table{span}{headers}>>" if span or headers else ""
+        return self._cell("TD", cell, parent, page, f"{attributes}{self._lang(cell.element.get('lang'))}")
+
+    def _cell(self, name: str, cell: Cell, parent: int, page: int, extra: str) -> int:
         element = self._add()
-        heading = cell.element.tag == "th"
-        attributes = f"/ColSpan {cell.span}" if cell.span > 1 and row.kind != "group" else ""
-        extra = ""
-        if heading:
-            head = row.kind == "head"
-            name = f"{table}c{column}" if head else f"{table}r{row.number:06d}"
-            attributes += "/Scope/Column" if head else "/Scope/Row"
-            extra = f"/ID({name})"
-            self.ids.append((name, element.number))
-        else:
-            attributes += f"/Headers[({table}r{row.number:06d})({table}c{column})]"
-        extra += f"/A<</O/Table{attributes}>>{self._lang(cell.element.get('lang'))}"
         kids = self._content(element, self.marks.get(id(cell), ()), page)
-        element.content = _struct("TH" if heading else "TD", parent, self.pages[page], kids, extra)
+        element.content = _struct(name, parent, self.pages[page], kids, extra)
         return int(element.number)
 
     def _nothing(self, span: int, parent: int, page: int) -> int:
@@ -248,6 +269,10 @@ class _Tree:
 
 def _struct(name: str, parent: int, page: int, kids: str, extra: str = "") -> bytes:
     return f"<</Type/StructElem/S/{name}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]{extra}>>".encode()
+
+
+def _reference(number: int) -> str:
+    return f"{number} 0 R"
 
 
 def _references(numbers: Sequence[int]) -> str:
