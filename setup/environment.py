@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from setup import debian
+from setup import debian, npm
 from setup.machine import KEPT, ROOT, CommandError, NeedError, remedy, run
 from setup.words import say
 
@@ -36,6 +36,7 @@ def prepare(*, dev: bool) -> None:
     debian.pango(FOLDER / "share" / "mreport" / "libraries")
     if dev:
         debian.tools()
+        npm.packages()
     if not whole:
         say("ready", seconds=round(time.monotonic() - began))
 

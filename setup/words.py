@@ -51,6 +51,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Some tests need what is missing here: {tools}. Install it: {remedy}",
         "การทดสอบบางส่วนต้องใช้โปรแกรมที่เครื่องนี้ไม่มี: {tools} โปรดติดตั้งด้วยคำสั่ง: {remedy}",
     ),
+    "npm": (
+        "• Downloading with npm, into this folder: {package}",
+        "• กำลังดาวน์โหลดด้วย npm มาไว้ในโฟลเดอร์นี้: {package}",
+    ),
+    "no-npm": (
+        "Some tests need {packages}, which npm brings, and npm is missing here. Install it: {remedy}",
+        "การทดสอบบางส่วนต้องใช้ {packages} ซึ่งดาวน์โหลดด้วย npm แต่เครื่องนี้ไม่มี npm โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+    ),
+    "no-package": (
+        "The tests that need {package} will not run.",
+        "การทดสอบที่ต้องใช้ {package} จะไม่ได้รัน",
+    ),
     "no-uv": (
         "uv makes the lock files, and it is missing here. Install it: {remedy}",
         "การสร้างไฟล์ล็อกต้องใช้ uv แต่เครื่องนี้ไม่มี โปรดติดตั้งด้วยคำสั่ง: {remedy}",

@@ -31,6 +31,17 @@ def pytest_addoption(parser):
     parser.addoption("--accept", action="store_true", help="take what the tests make now as the goldens")
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly what did not run because a program is missing."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [report.longrepr[2].removeprefix("Skipped: ") for report in skipped]
+    missing = {reason: reasons.count(reason) for reason in reasons if "not installed" in reason}
+    if missing:
+        terminalreporter.section("NOT RUN", sep="!", red=True, bold=True)
+    for reason, count in missing.items():
+        terminalreporter.line(f"{count} tests: {reason}", red=True)
+
+
 @pytest.fixture
 def golden(request):
     """A function that holds a text against the golden of a name, or with --accept makes it the golden."""

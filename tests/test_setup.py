@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import base64
+import hashlib
 import importlib
+import io
 import json
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 from pathlib import Path
 from string import Formatter
@@ -170,6 +175,7 @@ def machine(module, monkeypatch, tmp_path):
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: name)  # pip comes with Python
     for name in ("pango", "tools"):
         monkeypatch.setattr(environment.debian, name, lambda *_: None)
+    monkeypatch.setattr(environment.npm, "packages", lambda: None)
     machine = Machine(environment, folder)
     monkeypatch.setattr(environment, "run", machine.run)
     monkeypatch.setattr(environment.debian, "certificates", lambda _: {})
@@ -214,6 +220,54 @@ def test_a_moved_project_gets_an_environment_of_its_own(machine):
     stamp = machine.folder / "whole.json"
     stamp.write_text(json.dumps(json.loads(stamp.read_text()) | {"folder": "/elsewhere"}))
     assert machine.prepare() == ["venv", "pip", "run", "project"]
+
+
+@pytest.fixture
+def registry(module, monkeypatch, tmp_path):
+    """Two packages to be had, one of them not what its hash says, and the module that fetches them."""
+    npm = module("setup.npm")
+    monkeypatch.setattr(npm, "KEPT", tmp_path / ".setup")
+    monkeypatch.setattr(npm, "FOLDER", tmp_path / ".setup" / "npm")
+    monkeypatch.setattr(npm, "PINS", tmp_path / "npm.json")
+    monkeypatch.setattr(npm.shutil, "which", lambda name: name)
+    packed = tmp_path / "good.tgz"
+    with tarfile.open(packed, "w:gz") as archive:
+        content = b'{"version": "1.2.3"}'
+        member = tarfile.TarInfo("package/package.json")
+        member.size = len(content)
+        archive.addfile(member, io.BytesIO(content))
+    digest = base64.b64encode(hashlib.sha512(packed.read_bytes()).digest()).decode()
+    pin = {"version": "1.2.3", "integrity": f"sha512-{digest}"}
+    pins = {"@scope/good": pin, "bad": pin | {"integrity": "sha512-0"}, "other": pin | {"machine": "abacus"}}
+    npm.PINS.write_text(json.dumps(pins))
+    fetched = []
+
+    def run(*command, **_):
+        fetched.append(command[2])
+        shutil.copy(packed, command[-1])
+
+    monkeypatch.setattr(npm, "run", run)
+    return npm, fetched
+
+
+def test_packages_of_npm_are_what_their_hashes_say(registry, capsys):
+    """A package is unpacked once; one whose hash is another is named and left out; one for other machines too."""
+    npm, fetched = registry
+    npm.packages()
+    npm.packages()
+    assert fetched == ["@scope/good@1.2.3", "bad@1.2.3", "bad@1.2.3"]
+    assert (npm.FOLDER / "@scope" / "good" / "package.json").exists()
+    assert not (npm.FOLDER / "bad").exists()
+    assert "sha512-0" in capsys.readouterr().out
+
+
+def test_missing_npm_is_said(registry, monkeypatch, capsys):
+    """Where npm is missing, the set-up says what is lacking and how to get it, and goes on."""
+    npm, fetched = registry
+    monkeypatch.setattr(npm.shutil, "which", lambda _: None)
+    npm.packages()
+    assert fetched == []
+    assert "@scope/good, bad" in capsys.readouterr().out
 
 
 def test_libraries_are_gathered_under_the_names_they_are_asked_for(module, monkeypatch, tmp_path):

@@ -1,6 +1,8 @@
 """What the tests of DOCX share: small pages, and a document taken apart."""
 
+import sys
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 from zipfile import ZipFile
 
@@ -12,6 +14,7 @@ from mreport.language import Language
 from mreport.layout import PLAIN
 from mreport.writers import docx
 
+sys.path.append(str(Path(__file__).parent))
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

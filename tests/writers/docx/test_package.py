@@ -60,6 +60,7 @@ def test_members(parts):
         "word/numbering.xml",
         "word/settings.xml",
         "word/styles.xml",
+        "word/theme/theme1.xml",
     ]
     assert parts.dates == {(2026, 11, 23, 0, 0, 0)}
 
@@ -108,6 +109,12 @@ def test_no_theme_fonts(parts):
             assert set(slots) == {"ascii", "hAnsi", "eastAsia", "cs"}
             assert len(set(slots.values())) == 1
         assert not re.search(rb"(ascii|hAnsi|eastAsia|cs)Theme=|cstheme=", parts[name])
+
+
+def test_theme_has_our_fonts(parts):
+    """What Word writes by the theme (shapes, charts) has the document's font, in Latin and in Thai."""
+    faces = parts.xml("word/theme/theme1.xml").xpath("//*[local-name()='fontScheme']//@typeface")
+    assert {*faces} == {fonts.DOCUMENT_FAMILY, ""}
 
 
 def test_styles_named_are_there(made):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from mreport.writers.docx.runs import split
 
 THAI = re.compile("[\u0e01-\u0e3a\u0e3f-\u0e5b]")
+COMPLEX = re.compile("[\u0e01-\u0e3a\u0e3f-\u0e5b\u0900-\u0dff\u0e81-\u109f\u1780-\u17ff]")
+RTL = re.compile("[\u0590-\u08ff]")
 PIECES = [
     "แบบจำลอง",
     "น้ำ",
@@ -27,6 +29,10 @@ PIECES = [
     "é",
     "\n",
     "ไ\u0301",
+    "العربية",
+    "עברית",
+    "ລາວ",
+    "日本語",
 ]
 MIXED = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30)
 
@@ -34,18 +40,20 @@ MIXED = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(ma
 @given(MIXED, st.booleans())
 def test_nothing_is_lost(text, thai):
     """The runs of a text, joined, are the text."""
-    assert "".join(part for _, part in split(text, thai=thai)) == text
+    assert "".join(part for _, part in split(text, behind=thai)) == text
 
 
 @given(MIXED)
 def test_no_run_is_mixed(text):
-    """A Thai run has no letter of another script, and no other run has Thai."""
+    """A run of Thai has no letter of another script, and no other run has Thai."""
     for script, part in split(text):
-        if script == "thai":
-            assert THAI.match(part)
+        if script == "complex":
+            assert COMPLEX.match(part)
             assert not re.search("[A-Za-z0-9()≠–↗]", part)
         else:
-            assert not THAI.search(part)
+            assert not COMPLEX.search(part)
+        assert bool(RTL.search(part)) == (script == "rtl")
+        assert script != "rtl" or (RTL.match(part) and RTL.match(part[-1]) and not re.search("[A-Za-z]", part))
 
 
 @given(MIXED)
@@ -58,12 +66,16 @@ def test_neighbours_differ(text):
 @pytest.mark.parametrize(
     ("text", "runs"),
     [
-        ("แบบจำลอง LDM (2022)", [("thai", "แบบจำลอง "), ("latin", "LDM (2022)")]),
-        ("ปี 2020", [("thai", "ปี "), ("latin", "2020")]),
-        ("(ไทย)", [("latin", "("), ("thai", "ไทย"), ("latin", ")")]),
+        ("แบบจำลอง LDM (2022)", [("complex", "แบบจำลอง "), ("latin", "LDM (2022)")]),
+        ("ปี 2020", [("complex", "ปี "), ("latin", "2020")]),
+        ("(ไทย)", [("latin", "("), ("complex", "ไทย"), ("latin", ")")]),
         ("DOI ↗ x", [("latin", "DOI "), ("symbol", "↗"), ("latin", " x")]),
-        ("ไทย ↗", [("thai", "ไทย "), ("symbol", "↗")]),
+        ("ไทย ↗", [("complex", "ไทย "), ("symbol", "↗")]),
         (" a", [("latin", " a")]),
+        ("ລາວ a", [("complex", "ລາວ "), ("latin", "a")]),
+        ("x العربية 12 עברית y", [("latin", "x "), ("rtl", "العربية 12 עברית"), ("latin", " y")]),
+        ("العربية\nab", [("rtl", "العربية"), ("latin", "\nab")]),
+        ("日本語 ไทย", [("latin", "日本語 "), ("complex", "ไทย")]),
         ("", []),
     ],
 )
@@ -74,7 +86,7 @@ def test_boundaries(text, runs):
 
 def test_space_after_thai_of_an_earlier_element():
     """A text that begins with a space after Thai gives the space to the Thai."""
-    assert list(split(" ≠", thai=True)) == [("thai", " "), ("latin", "≠")]
+    assert list(split(" ≠", behind=True)) == [("complex", " "), ("latin", "≠")]
 
 
 def test_complex_script_in_the_document(made, parts):
@@ -84,6 +96,14 @@ def test_complex_script_in_the_document(made, parts):
     for run in runs:
         marked = bool(run.xpath("w:rPr/w:cs", namespaces=run.nsmap))
         assert marked == bool(THAI.search(made.text(run))) or (marked and made.text(run).isspace())
+
+
+def test_right_to_left_in_the_document(made):
+    """Arabic and Hebrew carry rtl, which stands where the schema has it, and nothing else does."""
+    parts = made.parts("<p>x العربية <strong>ไทย</strong></p>")
+    ((run,), every) = parts.find("//w:r[w:rPr/w:rtl]"), parts.find("//w:r")
+    assert made.text(run) == "العربية"
+    assert [made.text(one) for one in every] == ["x ", "العربية", " ", "ไทย"]
 
 
 def test_no_language_on_runs(parts):
@@ -109,7 +129,8 @@ def test_inline_elements(made):
         [child.tag.partition("}")[2] for child in run.xpath("w:rPr/*", namespaces=run.nsmap)]
         for run in parts.find("//w:r")
     ]
-    assert looks == [["b", "bCs", "cs"], ["i", "iCs"], ["vertAlign"], ["vertAlign"], ["b", "bCs", "u"], ["strike"]]
+    assert looks == [["b", "bCs", "cs"], ["i", "iCs"], ["vertAlign"], ["vertAlign"], ["rStyle"], ["rStyle"]]
+    assert parts.find("//w:rStyle/@w:val") == ["MreportOnly", "MreportLacking"]
 
 
 def test_white_space_of_values(made):

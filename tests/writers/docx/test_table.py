@@ -95,7 +95,7 @@ def test_marked_rows(made, parts):
     assert not plain.findall(f".//{W}shd")
     bars = [bar for bar in marked.findall(f".//{W}left") if bar.get(f"{W}color") == PLAIN.bar_colour]
     assert [bar.get(f"{W}sz") for bar in bars] == ["24"]
-    assert made.text(marked[1]) == "ที่เกี่ยวข้อง ≠"
+    assert made.text(marked[1]) == "ที่เกี่ยวข้อง\u00a0≠"
     assert not [bar for bar in plain.findall(f".//{W}left") if bar.get(f"{W}color") == PLAIN.bar_colour]
 
 
@@ -165,5 +165,5 @@ def test_reopened(made):
     assert cells == [
         ["คุณลักษณะ", "แบบจำลอง LDM (2022)", "B"],
         ["ปีกำเนิด", "2020", "2020"],
-        ["ที่เกี่ยวข้อง ≠", "  ก่อน\nหลัง", "link DOI\u00a0↗"],
+        ["ที่เกี่ยวข้อง\u00a0≠", "  ก่อน\nหลัง", "link DOI\u00a0↗"],
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mreport.page import INLINE, classes
 from mreport.writers.docx import table
-from mreport.writers.docx.paragraph import Paragraph, style
+from mreport.writers.docx.paragraph import Paragraph, opening, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ class Flow:
         """
         style_now = first or style
         paragraph = Paragraph(style_now, self.links)
-        paragraph.text(element.text)
+        paragraph.text(opening(element))
         for child in element:
             if child.tag in INLINE:
                 paragraph.inline(child)

@@ -21,13 +21,13 @@ class Paragraph:
     a live link in this part of the package: others are text.
     """
 
-    __slots__ = ("_links", "_parts", "_properties", "_thai")
+    __slots__ = ("_complex", "_links", "_parts", "_properties")
 
     def __init__(self, properties: str, links: Mapping[str, str]) -> None:
         self._properties = properties
         self._links = links
         self._parts: list[str] = []
-        self._thai = False  # whether the text so far ends in Thai
+        self._complex = False  # whether the text so far ends in complex script
 
     @property
     def filled(self) -> bool:
@@ -38,14 +38,14 @@ class Paragraph:
         """Add a text, split into runs."""
         if not text:
             return
-        for script, part in split(text, thai=self._thai):
+        for script, part in split(text, behind=self._complex):
             self._parts.append(run(part, format_, script))
-            self._thai = script == "thai"
+            self._complex = script == "complex"
 
     def tab(self) -> None:
         """Add a tab."""
         self._parts.append("<w:r><w:tab/></w:r>")
-        self._thai = False
+        self._complex = False
 
     def inline(self, element: ET.Element, format_: Format = PLAIN) -> None:
         """Add an inline element and what is in it, but not the text after it."""
@@ -78,7 +78,7 @@ class Paragraph:
             f"{start}<w:t>1</w:t></w:r>"
             f'{start}<w:fldChar w:fldCharType="end"/></w:r>'
         )
-        self._thai = False
+        self._complex = False
 
     def xml(self) -> str:
         """The paragraph as `w:p`."""
@@ -88,3 +88,10 @@ class Paragraph:
 def style(name: str) -> str:
     """The paragraph properties that name a style."""
     return f'<w:pStyle w:val="{name}"/>'
+
+
+def opening(element: ET.Element) -> str:
+    """The text before an element's first child; a mark behind it stays on its line."""
+    text = element.text or ""
+    marked = text.endswith(" ") and len(element) and "mark" in classes(element[0])
+    return f"{text[:-1]}\u00a0" if marked else text

@@ -1,8 +1,10 @@
 """Runs: a text split where its script changes, as Word writes it (notes on complex script in ECMA-376, 17.3.2.26).
 
-Word takes the complex-script font, size and weight only in runs that carry `<w:cs/>`. So Thai stands in
-runs of its own that carry it; digits and ASCII punctuation are Latin, and white space takes the script of
-what precedes it. A symbol that the document's font lacks has a run in the font that has it.
+Word takes the complex-script font, size and weight only in runs that carry `<w:cs/>`. So Thai, and other scripts
+that are shaped as it is, stand in runs of their own that carry it; digits and ASCII punctuation are Latin, and white
+space takes the script of what precedes it. Arabic and Hebrew stand in runs with `<w:rtl/>`, which reach from their
+first letter to their last: numbers between them belong to them, and space around them does not. A symbol that the
+document's font lacks has a run in the font that has it. Chinese, Japanese and Korean Word knows by their characters.
 """
 
 from __future__ import annotations
@@ -22,22 +24,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-_THAI = "\u0e01-\u0e3a\u0e3f-\u0e5b"
+# Thai; Lao, Tibetan, Burmese, Khmer, and the scripts of India.
+_COMPLEX = "\u0e01-\u0e3a\u0e3f-\u0e5b\u0900-\u0dff\u0e81-\u109f\u1780-\u17ff"
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin, with forms for presentation.
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+# What belongs to a run of these where it stands between them: numbers, signs, spaces.
+_BETWEEN = " -@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f"
 # White space, and marks and controls that have no script of their own.
 _NEUTRAL = "\\s\u0300-\u036f\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _LEADING = re.compile(f"[{_NEUTRAL}]+")
 _BREAKS = re.compile("([\n\t])")
 
 
-Script = Literal["latin", "thai", "symbol"]  # what a run is made of, as far as Word treats it in its own way
+Script = Literal["latin", "complex", "rtl", "symbol"]  # what a run is made of, as far as Word treats it in its own way
 
 
 @cache
 def _splitter() -> re.Pattern[str]:
     """A pattern whose matches are a text's runs; the group that matched names the script."""
     symbols = re.escape(_symbols())
+    others = f"{_COMPLEX}{_RTL}{symbols}"
     return re.compile(
-        f"(?P<thai>[{_THAI}][{_THAI}{_NEUTRAL}]*)|(?P<symbol>[{symbols}]+)|(?P<latin>[^{_THAI}{symbols}]+)"
+        f"(?P<complex>[{_COMPLEX}][{_COMPLEX}{_NEUTRAL}]*)"
+        f"|(?P<rtl>[{_RTL}](?:[{_RTL}]|[{_BETWEEN}]+(?=[{_RTL}]))*)"
+        f"|(?P<symbol>[{symbols}]+)|(?P<latin>[^{others}]+)"
     )
 
 
@@ -51,10 +61,10 @@ def _symbols() -> str:
     return "".join(map(chr, sorted(points[fonts.SYMBOL_FAMILY] - points[fonts.DOCUMENT_FAMILY])))
 
 
-def split(text: str, *, thai: bool = False) -> Iterator[tuple[Script, str]]:
-    """The runs of a text, in order; `thai` says whether Thai precedes it in its paragraph."""
-    if thai and (leading := _LEADING.match(text)):
-        yield "thai", leading[0]
+def split(text: str, *, behind: bool = False) -> Iterator[tuple[Script, str]]:
+    """The runs of a text, in order; `behind` says whether complex script precedes it in its paragraph."""
+    if behind and (leading := _LEADING.match(text)):
+        yield "complex", leading[0]
         text = text[leading.end() :]
     if text.isascii():
         if text:
@@ -71,8 +81,6 @@ class Format:
     style: str | None = None  # the id of a character style
     bold: bool = False
     italic: bool = False
-    struck: bool = False
-    underlined: bool = False
     raised: str | None = None  # `superscript` or `subscript`
     unbroken: bool = False  # its spaces do not break a line
 
@@ -92,8 +100,8 @@ _ELEMENTS: dict[str, dict[str, object]] = {
     "em": {"italic": True},
     "sup": {"raised": "superscript"},
     "sub": {"raised": "subscript"},
-    "ins": {"underlined": True, "bold": True},
-    "del": {"struck": True},
+    "ins": {"style": "MreportOnly"},
+    "del": {"style": "MreportLacking"},
 }
 
 
@@ -119,10 +127,9 @@ def properties(format_: Format, script: Script = "latin") -> str:
         (script == "symbol", typeface(family)),
         (format_.bold, "<w:b/><w:bCs/>"),
         (format_.italic, "<w:i/><w:iCs/>"),
-        (format_.struck, "<w:strike/>"),
-        (format_.underlined, '<w:u w:val="single"/>'),
         (format_.raised, f'<w:vertAlign w:val="{format_.raised}"/>'),
-        (script == "thai", "<w:cs/>"),
+        (script == "rtl", "<w:rtl/>"),
+        (script == "complex", "<w:cs/>"),
     )
     inner = "".join(xml for holds, xml in said if holds)
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""

@@ -140,9 +140,13 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
         character("Mreport Baseline", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{layout.muted}"/>'),
         character("Mreport Delta", f'<w:color w:val="{layout.muted}"/>'),
         character(
-            "Mreport Letter", f'<w:b/><w:bCs/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="{layout.muted}"/>'
+            "Mreport Letter",
+            f"<w:b/><w:bCs/>{_size(layout.size * 0.85)}"
+            f'<w:bdr w:val="single" w:sz="4" w:space="1" w:color="{layout.muted}"/>',
         ),
         character("Mreport Second", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{layout.muted}"/>'),
+        character("Mreport Only", '<w:b/><w:bCs/><w:u w:val="single"/>'),
+        character("Mreport Lacking", f'<w:strike/><w:color w:val="{layout.muted}"/>'),
         character("Mreport Mark", f'<w:color w:val="{layout.ink}"/>'),
     )
 
@@ -150,7 +154,7 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
 def _table_style(layout: Layout) -> str:
     across, down = twips(layout.padding_x), twips(layout.padding_y)
     margins = {"top": down, "left": across, "bottom": down, "right": across}
-    rules = "".join(_rule(side, 4, layout.rule) for side in ("top", "bottom", "insideH"))
+    rules = "".join(_rule(side, 4, layout.rule) for side in ("bottom", "insideH"))
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins.items())
     return (
         f'<w:style {_W} w:type="table" w:customStyle="1" w:styleId="MreportComparison">'

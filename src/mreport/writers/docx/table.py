@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from mreport.errors import LimitError
 from mreport.page import classes
-from mreport.writers.docx.paragraph import style
+from mreport.writers.docx.paragraph import opening, style
 from mreport.writers.docx.units import eighths, points, twips
+from mreport.writers.docx.widths import widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-    from mreport.layout import Layout
     from mreport.writers.docx.blocks import Flow
 
 MOST_COLUMNS = 63
@@ -49,10 +49,10 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
     count = max([1, *(row[-1].start + row[-1].span for _, _, row in rows if row)])
     if count > MOST_COLUMNS:
         raise LimitError("docx-columns", columns=count, most=MOST_COLUMNS)
-    labelled = "comparison" in classes(element)
-    widths = _widths(flow.layout, width, count, labelled=labelled)
-    writer = _RowWriter(flow, widths)
-    yield _opening(widths, _look(rows), name, description)
+    labels = _labels(rows) if "comparison" in classes(element) else ()
+    columns = widths(flow.layout, width, _names(rows, count), labels)
+    writer = _RowWriter(flow, columns)
+    yield _opening(columns, _look(rows), name, description)
     if not rows:
         yield writer.row([], marked=False, head=False)
     for row, head, places in rows:
@@ -95,12 +95,21 @@ def _number(cell: ET.Element, attribute: str) -> int:
     return max(1, int(text)) if text.isdecimal() else 1
 
 
-def _widths(layout: Layout, width: int, count: int, *, labelled: bool) -> list[int]:
-    """Widths of the columns in twips: the label's from the layout, the rest as even as whole twips can be."""
-    label = [twips(layout.label_width)] if labelled and count > 1 else []
-    others = count - len(label)
-    size, longer = divmod(width - sum(label), others)
-    return [*label, *(size + (index < longer) for index in range(others))]
+def _names(rows: list[tuple[ET.Element, bool, list[_Place]]], count: int) -> list[str]:
+    """What the header says of each column."""
+    names = [""] * count
+    for _, head, places in rows:
+        for place in places:
+            if head and place.element is not None and place.span == 1:
+                names[place.start] = "".join(place.element.itertext())
+    return names
+
+
+def _labels(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> Iterator[str]:
+    """The labels of the rows, with their marks."""
+    for row, head, places in rows:
+        if len(places) > 1 and len(row) and row[0].tag == "th" and not head:
+            yield opening(row[0]) + "".join(row[0].itertext())[len(row[0].text or "") :]
 
 
 def _look(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> str:
@@ -114,27 +123,27 @@ def _look(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> str:
     )
 
 
-def _opening(widths: list[int], look: str, name: str, description: str) -> str:
+def _opening(columns: list[int], look: str, name: str, description: str) -> str:
     described = "".join(
         f'<w:{tag} w:val="{escape(text)}"/>'
         for tag, text in (("tblCaption", name), ("tblDescription", description))
         if text
     )
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="MreportComparison"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"{look}{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"{look}{described}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
 class _RowWriter:
     """Writes the rows of one table."""
 
-    def __init__(self, flow: Flow, widths: list[int]) -> None:
+    def __init__(self, flow: Flow, columns: list[int]) -> None:
         layout = flow.layout
         self._flow = flow
-        self._widths = widths
+        self._widths = columns
         bar = f'<w:left w:val="single" w:sz="{eighths(layout.bar)}" w:space="0" w:color="%s"/>'
         self._bars = {
             "head": bar % layout.head,
@@ -144,7 +153,7 @@ class _RowWriter:
         }
         self._fills = {"head": layout.head, "marked": layout.shade, "group": layout.head, "": ""}
         letter = layout.size * _WIDTH_OF_LETTER
-        self._letters = [max(1.0, (width / 20 - 2 * points(layout.padding_x)) / letter) for width in widths]
+        self._letters = [max(1.0, (width / 20 - 2 * points(layout.padding_x)) / letter) for width in columns]
         text_height = points(layout.height - layout.margin_top - layout.margin_bottom)
         self._most_lines = text_height * _TALL / (layout.size * layout.line_height)
 
@@ -170,7 +179,7 @@ class _RowWriter:
         kind = "head" if head else "marked" if marked else "group" if over_row else ""
         bar = self._bars[kind] if place.start == 0 else ""
         width = sum(self._widths[place.start : place.start + place.span])
-        start = _cell_start(width, place.span, place.merge, bar, self._fills[kind])
+        start = _cell_start(width, place.span, place.merge, bar, self._fills[kind], "bottom" if head else "top")
         content = ""
         if place.element is not None:
             text_style = _HEAD if head else _CELL if place.element.tag == "td" else _GROUP if over_row else _LABEL
@@ -180,13 +189,13 @@ class _RowWriter:
 
 
 @cache
-def _cell_start(width: int, span: int, merge: str, bar: str, fill: str) -> str:
+def _cell_start(width: int, span: int, merge: str, bar: str, fill: str, stand: str) -> str:
     said = (
         (True, f'<w:tcW w:w="{width}" w:type="dxa"/>'),
         (span > 1, f'<w:gridSpan w:val="{span}"/>'),
         (merge, f'<w:vMerge w:val="{merge}"/>'),
         (bar, f"<w:tcBorders>{bar}</w:tcBorders>"),
         (fill, f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'),
-        (True, '<w:vAlign w:val="top"/>'),
+        (True, f'<w:vAlign w:val="{stand}"/>'),
     )
     return f"<w:tc><w:tcPr>{''.join(xml for holds, xml in said if holds)}</w:tcPr>"
