@@ -9,9 +9,10 @@ import argparse
 from pathlib import Path
 
 import charset
-import cluster
 import symbols
 from web import woff2
+
+from mreport.fonts import cluster
 
 FONTS = Path(__file__).resolve().parent.parent
 STYLES = ("Regular", "Bold")

@@ -15,7 +15,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
-from naming import COPYRIGHT, LICENCE, LICENCE_URL
+
+from mreport.fonts.cluster.naming import COPYRIGHT, LICENCE, LICENCE_URL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,12 +5,12 @@ import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
-import clusters
 import pytest
-from cluster import shaper
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+
+from mreport.fonts.cluster import clusters, shaper
 
 STYLES = pytest.mark.parametrize("style", [0, 1], ids=["regular", "bold"])
 LETTERS = [*clusters.CONSONANTS, 0x0E30, 0x0E45, 0x0E40, 0x0E41, 0x0E44, 0x0E2F, 0x0E46, 0x31, 0x2D, 0x20]
@@ -22,12 +22,18 @@ class Drawing:
 
     def __init__(self, file: Path) -> None:
         self.shape = shaper(file.read_bytes())
+        self.order = TTFont(file).getGlyphOrder()
         self.glyphs = TTFont(file).getGlyphSet()
+
+    def names(self, text: str) -> list[str]:
+        """The glyphs of a text."""
+        return [self.order[number] for number, _, _ in self.shape(text)[0]]
 
     def __call__(self, text: str) -> tuple[list[str], int]:
         placed, advance = self.shape(text)
         contours: list[str] = []
-        for name, x, y in placed:
+        for number, x, y in placed:
+            name = self.order[number]
             pen = DecomposingRecordingPen(self.glyphs)
             self.glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, x, y)))
             ends = [-1, *(at for at, (step, _) in enumerate(pen.value) if step == "closePath")]
@@ -58,8 +64,8 @@ def test_set_is_canonical():
 @STYLES
 def test_each_cluster_is_one_glyph(thai, style):
     """Each of the 2,806 and of the further ones becomes one glyph of its own, named for its text."""
-    shape = shaper(thai[style].read_bytes())
-    names = {text: [name for name, _, _ in shape(text)[0]] for text in clusters.ALL}
+    drawing = Drawing(thai[style])
+    names = {text: drawing.names(text) for text in clusters.ALL}
     assert {text: names[text] for text in clusters.ALL if names[text] != [clusters.glyph_name(text)]} == {}
     assert len({name for [name] in names.values()}) == 2903
 
@@ -100,15 +106,13 @@ def test_any_text_looks_the_same(thai, stock, style):
 @STYLES
 def test_twice_typed_tone_stays_visible(thai, style):
     """A run of marks that is no cluster stays the stock font's glyphs, whose second tone is moved aside."""
-    placed, _ = shaper(thai[style].read_bytes())("\u0e17\u0e35\u0e48\u0e48")
-    assert [name for name, _, _ in placed][:2] == ["uni0E17", "uni0E35"]
+    assert Drawing(thai[style]).names("\u0e17\u0e35\u0e48\u0e48")[:2] == ["uni0E17", "uni0E35"]
 
 
 @STYLES
 def test_wrong_sara_am_spares_the_right_sara_aa(thai, style):
     """What is left of a sara am behind a vowel mark is not the glyph of sara aa, whose text it would take."""
-    placed, _ = shaper(thai[style].read_bytes())("\u0e01\u0e34\u0e33")
-    assert placed[-1][0] == "uni0E32.split"
+    assert Drawing(thai[style]).names("\u0e01\u0e34\u0e33")[-1] == "uni0E32.split"
 
 
 @STYLES

@@ -4,10 +4,11 @@ import shutil
 import subprocess
 import unicodedata
 
-import clusters
 import pypdf
 import pypdfium2
 import pytest
+
+from mreport.fonts.cluster import clusters
 
 SENTENCES = (
     "กระทำ น้ำ คำ ทำให้ สำนัก จำเป็น ก็ เปรียบเทียบวิธี ดูวิธีที่เลือกเทียบกันแบบเคียงข้าง แถวที่ต่างกันจะถูกเน้นไว้",

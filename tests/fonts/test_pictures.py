@@ -4,11 +4,12 @@ Measured with WeasyPrint 70.0 and pypdfium2 5.15: at most 0.0039 seen, 0.00003 a
 are 60 units off 0.070 and 0.0139.
 """
 
-import clusters
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageFilter
+
+from mreport.fonts.cluster import clusters
 
 SCALE = 2.5  # 180 dots an inch
 VISIBLY, CLEARLY = 32, 64  # of 255

@@ -18,7 +18,7 @@ def rename(font: TTFont, family: str, style: str, description: str) -> None:
     table = font["name"]
     table.names = [record for record in table.names if record.nameID in KEPT]
     postscript = f"{family.replace(' ', '')}-{style}"
-    version = table.getDebugName(VERSION).split(";")[0]
+    version = (table.getDebugName(VERSION) or "Version 1.000").split(";")[0]
     own = {
         FAMILY: family,
         STYLE: style,
