@@ -116,7 +116,7 @@ def render(
     layout: Layout | None = None,
     source: bool = True,
 ) -> Page:
-    """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` turns into any format.
+    """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` makes any format of.
 
     `title` and `date` win over the data's own; `layout` is chosen by the number of items where none is given. PDF and
     DOCX carry the data of the items and attributes shown, which `read` takes; without them with `source=False`.
