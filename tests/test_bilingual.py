@@ -70,7 +70,7 @@ def test_what_is_the_same_stands_once_and_what_differs_in_both_languages(page_of
         ["ผู้ผลิต|Maker", "ACME", "ACME"],
         ["น้ำหนัก ≠|Weight", "1.2\u00a0kg", "1,300\u00a0g"],
         ["การใช้|Use"],
-        ["วางจำหน่าย ≠|Released", "1 มีนาคม ค.ศ. 2025|March 1, 2025", "1 มีนาคม พ.ศ. 2569|1 March 2569 BE"],
+        ["วางจำหน่าย ≠|Released", "1 มีนาคม ค.ศ. 2025|March 1, 2025", "1 มีนาคม พ.ศ. 2569|March 1, 2569 BE"],
         ["หมายเหตุ ≠|Remark", "ให้ยืม|Lent out", "ไม่มีข้อมูล|no data"],
         ["Manual ≠", "คู่มือรุ่นเอ|Manual of A PDF ↗", "ไม่มีข้อมูล|no data"],
     ]

@@ -87,3 +87,14 @@ def test_reasons_of_the_system_are_said(number):
 def test_values_are_not_formats():
     """A per cent sign or a brace in a name does no harm."""
     assert "%(x)s {y}" in sentence(Fault("item-unknown", {"item": "%(x)s {y}"}), language("th"))
+
+
+def test_names_of_a_source_stand_in_the_order_of_the_language():
+    """What could be named instead is sorted as in a dictionary, and is not endless; choices of ours stay."""
+    thai = language("th")
+    said = sentence(Fault("item-unknown", {"item": "?", "known": ["ดอกไม้", "zebra", "เชียงใหม่", "ช้าง", "งู"]}), thai)
+    assert said.endswith("งู, ช้าง, เชียงใหม่, ดอกไม้, zebra")
+    many = sentence(Fault("attribute-unknown", {"item": "?", "known": [f"a{n:03}" for n in range(99, -1, -1)]}), thai)
+    assert "a019, …" in many
+    assert "a020" not in many
+    assert "b, a" in sentence(Fault("rule-unknown", {"rule": "?", "known": ["b", "a"]}), thai)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+    from mreport.comparison.calendar import Calendar
     from mreport.layout import Layout
     from mreport.page import Page
 
@@ -113,24 +114,34 @@ def render(
     *,
     title: str | None = None,
     date: datetime.date | None = None,
+    calendar: Calendar | None = None,
+    digits: str | None = None,
     layout: Layout | None = None,
     source: bool = True,
 ) -> Page:
     """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` makes any format of.
 
-    `title` and `date` win over the data's own; `layout` is chosen by the number of items where none is given. PDF and
-    DOCX carry the data of the items and attributes shown, which `read` takes; without them with `source=False`.
-    Raises ChoiceError (`language-unknown`, `language-twice`) and TemplateError.
+    Dates and years are shown in the `calendar` (`gregorian`, `buddhist`, `both`; None: as they are written), numbers in
+    `digits` (`latin`, `thai`). `title` and `date` win over the data's own; `layout` is chosen by the number of items
+    where none is given. PDF and DOCX carry the data of the items and attributes shown, which `read` takes; without them
+    with `source=False`.
+    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`) and TemplateError.
     """
     from mreport.bilingual import woven
-    from mreport.language import languages
+    from mreport.language import LATIN
+    from mreport.language import readers as readers_of
     from mreport.layout import PLAIN
     from mreport.page import render as render_page
     from mreport.report import report
     from mreport.sources.inside import Inside
 
-    readers = languages(lang)
+    readers = readers_of(lang, comparison.dataset, calendar, digits)
     look = layout or PLAIN.on(items=len(comparison.items))
-    inside = Inside(comparison, readers[0].tag, title, date) if source else None
+    forms = {
+        "calendar": readers[0].calendar,
+        "digits": next((one.digits for one in readers if one.digits != LATIN), None),
+    }
+    wanted = {"lang": ",".join(one.tag for one in readers)} | {name: form for name, form in forms.items() if form}
+    inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
     reports = [(report(comparison, reader, title=title, date=date), reader) for reader in readers]
     return woven([render_page(words, reader, look, inside=inside) for words, reader in reports])

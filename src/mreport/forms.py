@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mreport.comparison.calendar import read_date, read_years
+from mreport.comparison.calendar import read_days, read_years
 from mreport.comparison.numbers import read_number, read_quantity
 from mreport.comparison.rules import one, term_of
 from mreport.comparison.words import booleans
@@ -67,7 +67,8 @@ def _quantity(value: Value, attribute: Attribute, dataset: Dataset, language: La
     quantity = read_quantity(one(value, dataset), dataset.decimal)
     if quantity is None:
         return _number(value, attribute, dataset, language)
-    return Words(f"{language.number(quantity.value)}\u00a0{clean(quantity.unit)}", language.tag)
+    text, whole = language.quantity(quantity.value, clean(quantity.unit), before=quantity.before)
+    return Words(text, language.tag if whole else dataset.language)
 
 
 def _years(value: Value, _attribute: Attribute, dataset: Dataset, language: Language) -> Words | None:
@@ -78,10 +79,8 @@ def _years(value: Value, _attribute: Attribute, dataset: Dataset, language: Lang
 
 
 def _date(value: Value, _attribute: Attribute, dataset: Dataset, language: Language) -> Words | None:
-    day = read_date(one(value, dataset))
-    if day is None:
-        return None
-    return Words(language.day(day.year, day.month, day.day, buddhist=day.buddhist), language.tag)
+    days = read_days(one(value, dataset))
+    return None if days is None else Words(language.days(*days), language.tag)
 
 
 def _bool(value: Value, _attribute: Attribute, dataset: Dataset, language: Language) -> Words | None:

@@ -200,6 +200,9 @@ PROBLEMS = (
     N_("unclosed token"),
     N_("duplicate attribute"),
 )
+# What is not there is one of a source's own names.
+_OF_A_SOURCE = frozenset(("item-unknown", "attribute-unknown"))
+_MOST_KNOWN = 20
 REASONS = {
     errno.EACCES: N_("permission is missing"),
     errno.EPERM: N_("permission is missing"),
@@ -218,9 +221,17 @@ def sentence(fault: Fault, language: Language) -> str:
     parts = [_(SENTENCES[fault.code]) % fields]
     if nearest := fault.fields.get("nearest"):
         parts.append(_("Did you mean %(nearest)s?") % {"nearest": _field(nearest, language)})
-    elif known := fault.fields.get("known"):
-        parts.append(_("It can be: %(known)s.") % {"known": _field(known, language)})
+    elif isinstance(known := fault.fields.get("known"), list) and known:
+        parts.append(_("It can be: %(known)s.") % {"known": _field(_shown(known, fault.code, language), language)})
     return " ".join(parts)
+
+
+def _shown(known: list[str], code: str, language: Language) -> list[str]:
+    """What could be named instead; the ids of a source in their order, and not all of very many."""
+    if code not in _OF_A_SOURCE:
+        return known
+    ids = language.sorted(map(str, known))
+    return ids if len(ids) <= _MOST_KNOWN else [*ids[:_MOST_KNOWN], "\u2026"]
 
 
 def placed(fault: Fault, language: Language) -> str:

@@ -10,7 +10,7 @@ Classes that writers know: `marked` on a row that differs, `mark` on its sign, `
 whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
 `absence`, `lead`, `summary`, `source`, `note`, `second` on what a bilingual report says in its other language,
 `beside` on a table that has a column for each of its languages; in `footer.running`, `page` and `pages` are empty
-spans that paper fills with numbers.
+spans that paper fills with numbers, in the digits that a further class of them names.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ def _environment(language: Language) -> SandboxedEnvironment:
     from markupsafe import Markup
 
     from mreport.forms import Words
+    from mreport.language import LATIN
     from mreport.report import Cell, Column, Line
 
     fields = {record: frozenset(record.__slots__) for record in (Words, Cell, Column, Line)}
@@ -102,8 +103,10 @@ def _environment(language: Language) -> SandboxedEnvironment:
     )
     environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
     # Empty places that paper fills; markup of ours, so that no template needs `|safe`.
-    environment.globals["page_number"] = Markup('<span class="page"/>')
-    environment.globals["page_count"] = Markup('<span class="pages"/>')
+    counted = "" if language.digits == LATIN else f" {language.digits}"
+    for name, place in (("page_number", "page"), ("page_count", "pages")):
+        environment.globals[name] = Markup('<span class="{}"/>').format(place + counted)
+    environment.filters["digits"] = language.numeral
     return environment
 
 
@@ -186,10 +189,12 @@ def _folded(text: str | None, *, at_start: bool) -> str:
 
 def stylesheet(page: Page, faces: Sequence[tuple[str, int, str]], families: tuple[str, ...]) -> str:
     """The style sheet of a page out of its layout; `faces`: family, weight, address of each font file."""
+    from mreport.comparison.words import digits
     from mreport.fonts import stack
 
     template = _styles().get_template("plain.css.j2")
-    return template.render(layout=page.layout, faces=faces, families=stack(families))
+    counter = digits()[page.language.digits]["counter"]
+    return template.render(layout=page.layout, faces=faces, families=stack(families), counter=counter)
 
 
 @cache

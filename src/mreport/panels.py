@@ -61,9 +61,9 @@ def _panels(table: ET.Element, page: Page) -> list[ET.Element]:
 
 def _name(items: range, count: int, language: Language) -> str:
     return language.gettext("Items %(first)s\u2013%(last)s of %(count)s") % {
-        "first": items.start + 1,
-        "last": items.stop,
-        "count": count,
+        "first": language.numeral(items.start + 1),
+        "last": language.numeral(items.stop),
+        "count": language.numeral(count),
     }
 
 

@@ -283,7 +283,9 @@ class _Speaker:
     def shift(self, delta: Delta) -> Shift:
         """The delta with its sign, in the language's form; a share to one decimal."""
         language = self.language
-        text = language.signed(delta.difference) + (f"\u00a0{clean(delta.unit)}" if delta.unit else "")
+        text = language.signed(delta.difference)
+        if delta.unit:
+            text = language.quantity(delta.difference, clean(delta.unit), signed=True)[0]
         if not delta.difference:
             text = ""
         elif delta.share is not None:

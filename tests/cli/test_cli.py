@@ -120,7 +120,10 @@ def test_help_is_thai_to_the_last_word(capsys):
     for arguments in (["--lang", "th", "--help"], ["compare", "--help", "-l", "th"]):
         assert run(arguments) == 0
         text = " ".join(capsys.readouterr().out.split())
-        codes = r"\b(th|en|check|extract|price|number|cp874|auto|full|PDF|DOCX)\b|\[[A-Za-z0-9|]+\]"
+        codes = (
+            r"\b(th|en|check|extract|price|number|cp874|auto|full|gregorian|buddhist|both|latin|PDF|DOCX)\b"
+            r"|\[[A-Za-z0-9|]+\]"
+        )
         kept = re.sub(rf"--?[a-z-]+|\.(pdf|docx|html|md|json)|mreport|compare(d: false)?|{codes}", "", text)
         assert THAI.search(text)
         assert re.findall("[A-Za-z]{2,}", kept) == []

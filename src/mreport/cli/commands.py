@@ -10,6 +10,8 @@ from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.extract import Extraction, extract
 from mreport.cli.tables import from_option, reading, table_options
+from mreport.comparison.calendar import CALENDARS
+from mreport.comparison.words import digits
 from mreport.layout import PAPERS
 
 if TYPE_CHECKING:
@@ -181,6 +183,19 @@ def _options(language: Language) -> list[click.Parameter]:
             default="auto",
             show_default=True,
             help=_("How the paper lies. By the number of items, if it is not given."),
+        ),
+        click.Option(
+            ["--calendar"],
+            type=click.Choice(CALENDARS),
+            help=_(
+                "Calendar of dates and years: of the Common Era, of the Buddhist Era, or both. As they are written, if "
+                "it is not given."
+            ),
+        ),
+        click.Option(
+            ["--digits"],
+            type=click.Choice(list(digits())),
+            help=_("Digits of numbers, dates and pages; texts stay as written. Latin ones, if it is not given."),
         ),
         click.Option(["--title"], metavar=_("TEXT"), help=_("Title of the report, in place of the data's.")),
         click.Option(

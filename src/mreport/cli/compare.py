@@ -14,6 +14,7 @@ from mreport.errors import MachineError, UserError
 if TYPE_CHECKING:
     import datetime
 
+    from mreport.comparison.calendar import Calendar
     from mreport.errors import Fault
     from mreport.language import Language
     from mreport.page import Page
@@ -38,6 +39,8 @@ class Choices:
     compare_all: bool
     paper: str
     orientation: Literal["auto", "portrait", "landscape"]
+    calendar: Calendar | None
+    digits: str | None
     title: str | None
     date: str | None
     no_source: bool
@@ -76,6 +79,8 @@ def compare(choices: Choices, interface: Language) -> int:
         choices.lang or interface.tag,
         title=choices.title,
         date=date,
+        calendar=choices.calendar,
+        digits=choices.digits,
         layout=PLAIN.on(choices.paper, choices.orientation, len(comparison.items)),
         source=not choices.no_source,
     )

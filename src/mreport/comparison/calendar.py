@@ -6,12 +6,19 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from mreport.comparison.numbers import DASH
 from mreport.comparison.words import bare, either, month_names, months
 from mreport.comparison.words import eras as era_words
 from mreport.thai import canonical, latin_digits
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# In which years can be shown.
+Calendar = Literal["gregorian", "buddhist", "both"]
+CALENDARS: tuple[Calendar, ...] = ("gregorian", "buddhist", "both")
 # A year over this is of the Buddhist era, which is 543 years ahead (the contract's "values").
 BUDDHIST_FROM = 2400
 BUDDHIST_OFFSET = 543
@@ -28,6 +35,8 @@ _NUMERIC = (
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _PART = r"[\s.,/-]*"
+_FOUR = re.compile(r"\d{4}")
+_YEAR_BEHIND = re.compile(r"\d{1,2},?\s+(?P<year>\D*\d{4}\D*)")
 _YEAR_OF_ERA = r"(?P<before>\D*?)\s*(?P<year>\d{4})\s*(?P<after>\D*)"
 
 
@@ -137,6 +146,55 @@ def read_date(text: str) -> Day | None:
             return None if era is None else _day(found["year"], month, found["day"], era)
     year = _year(plain)
     return _dated(year[0], 0, 0, buddhist=year[1]) if year else None
+
+
+def read_days(text: str) -> tuple[Day, Day] | None:
+    """Days, months or years from a first to a last one, with a dash, "to" or (as in ISO 8601) a slash between.
+
+    What both have in common may stand once: 1-5 March 2025, March 1-5, 2025, 29 Feb to 5 Mar 2024. The last is not
+    before the first; one date alone is a run of itself.
+    """
+    if alone := read_date(text):
+        return alone, alone
+    plain = _plain(text)
+    for dash in _between().finditer(plain):
+        start, end = plain[: dash.start()].strip(), plain[dash.end() :].strip()
+        for first, last in _ends(start, end):
+            begin, finish = read_date(first), read_date(last)
+            if begin and finish and _is_run(begin, finish) and _FOUR.search(first):
+                return begin, finish
+    return None
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"{DASH}|{either('to')}|(?<=\d)/(?=\d{{4}}-)", re.IGNORECASE)
+
+
+def _is_run(first: Day, last: Day) -> bool:
+    """Whether two dates are as exact as each other, of one era and in their order."""
+    alike = (not first.month, not first.day, first.buddhist) == (not last.month, not last.day, last.buddhist)
+    return alike and (first.year, first.month, first.day) < (last.year, last.month, last.day)
+
+
+def _ends(start: str, end: str) -> Iterator[tuple[str, str]]:
+    """The two dates that a run can mean: what one end lacks is taken from the other."""
+    yield start, end
+    if found := _tail().fullmatch(end):  # 1-5 March 2025, 29 Feb - 5 Mar 2024, January - March 2024
+        yield start + found["rest"], end
+        yield f"{start} {found['year']}", end
+    if (month := _month_first().match(start)) and (found := _YEAR_BEHIND.fullmatch(end)):  # March 1-5, 2025
+        yield f"{start}, {found['year']}", f"{month['month']} {end}"
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('day')}?\s*\d{{1,2}})?(?P<rest>\D*(?:\d{{1,2}}\D+)?(?P<year>\d{{4}}\s*\D*))")
+
+
+@cache
+def _month_first() -> re.Pattern[str]:
+    return re.compile(rf"(?P<month>{month_names()})", re.IGNORECASE)
 
 
 @cache

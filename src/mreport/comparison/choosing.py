@@ -82,7 +82,7 @@ def _only(by_id: Mapping[str, Named], by_name: Mapping[str, list[Named]], name: 
         import difflib
 
         nearest = difflib.get_close_matches(canonical(name), by_name, n=3, cutoff=_NEAR)
-        raise ChoiceError(f"{kind}-unknown", item=name, nearest=nearest, known=[] if nearest else list(by_id)[:20])
+        raise ChoiceError(f"{kind}-unknown", item=name, nearest=nearest, known=[] if nearest else list(by_id))
     if len(found) > 1:
         raise ChoiceError(f"{kind}-ambiguous", item=name, ids=[thing.id for thing in found])
     return found[0]

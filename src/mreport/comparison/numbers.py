@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import cache
 
-from mreport.comparison.words import abbreviated, either, unit
+from mreport.comparison.words import abbreviated, currencies, either, unit
 from mreport.thai import canonical, latin_digits
 
 # Hyphen, the dashes and the minus sign; what people type between two numbers.
@@ -43,6 +43,7 @@ class Quantity:
     unit: str
     kind: str
     base: Fraction
+    before: bool = False  # whether the unit, a currency, stands before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,16 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
 
 
 def read_quantity(text: str, decimal: str = ".") -> Quantity | None:
-    """A number with a unit: one of the table's, or another word, which is then a kind of its own."""
-    found = _QUANTITY.fullmatch(_plain(text, decimal))
-    return _quantity(found[1], found[2].strip()) if found else None
+    """A number with a unit: one of the table's, or another word, which is then a kind of its own.
+
+    A currency may stand before the number.
+    """
+    plain = _plain(text, decimal)
+    if found := _QUANTITY.fullmatch(plain):
+        return _quantity(found[1], found[2].strip())
+    money = _money().fullmatch(plain)
+    amount = _quantity(f"{money['sign']}{money['number']}", money["unit"]) if money else None
+    return replace(amount, before=True) if amount else None
 
 
 def read_range(text: str, decimal: str = ".") -> Range | None:
@@ -106,6 +114,12 @@ def _quantity(digits: str, name: str) -> Quantity | None:
     if _NO_UNIT.search(name):
         return None
     return Quantity(number.value, name, f"“{abbreviated(name)}”" if name else "", value)
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """A currency with a number behind it."""
+    return re.compile(rf"(?P<sign>{_SIGN}?)\s?(?P<unit>{currencies()})\s?(?P<number>{_UNSIGNED})")
 
 
 @cache

@@ -97,6 +97,7 @@ class Dataset:
     note: Text | None = None
     date: datetime.date | None = None
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)  # `calendar`, `digits` of reports in `lang`, such as `th,en`
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mreport.comparison.addresses import address, doi
-from mreport.comparison.calendar import read_date, read_years
+from mreport.comparison.calendar import read_days, read_years
 from mreport.comparison.numbers import read_number, read_quantity, read_range
 from mreport.comparison.words import booleans, either
 from mreport.thai import canonical, latin_digits
@@ -104,8 +104,10 @@ def _years(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
 
 
 def _date(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
-    date = read_date(one(value, dataset))
-    return _text(value, attribute, dataset) if date is None else (date.year, date.month, date.day)
+    days = read_days(one(value, dataset))
+    if days is None:
+        return _text(value, attribute, dataset)
+    return tuple((day.year, day.month, day.day) for day in dict.fromkeys(days))
 
 
 def _bool(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:

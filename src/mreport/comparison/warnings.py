@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mreport.comparison.calendar import read_date, read_years
+from mreport.comparison.calendar import read_days, read_years
 from mreport.comparison.classes import amount
 from mreport.comparison.numbers import read_range
 from mreport.comparison.rules import READ, one
@@ -81,7 +81,7 @@ def _is_read(attribute: Attribute, value: Value, dataset: Dataset) -> bool:
         case "years":
             return read_years(text) is not None
         case "date":
-            return read_date(text) is not None
+            return read_days(text) is not None
         case "bool":
             return canonical(text).strip().casefold() in booleans()
         case _:

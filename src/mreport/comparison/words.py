@@ -21,12 +21,22 @@ _UNIT_STOPS = re.compile(r"(?<=[\u0e01-\u0e2e])\.\s*|\.$")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of a kind: a value in it times `factor`, plus `offset`, is the value in the kind's base unit."""
+    """A unit of a kind: a value in it times `factor`, plus `offset`, is the value in the kind's base unit.
 
-    symbol: str
+    `names` are its names in every language, the symbol first; `cldr` is what CLDR calls it: nothing where it does not
+    know it, the code of ISO 4217 for a currency.
+    """
+
+    names: tuple[str, ...]
     kind: str
     factor: Fraction
     offset: Fraction = Fraction(0)
+    cldr: str = ""
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether it is money, of which CLDR knows the code."""
+        return bool(self.cldr) and self.cldr == self.kind
 
 
 @cache
@@ -69,9 +79,22 @@ def _alternatives(names: Iterable[str]) -> str:
 
 
 @cache
+def digits() -> Mapping[str, Mapping[str, str]]:
+    """The digits in which numbers can be shown, by name (`latin`, `thai`): signs, and what others call them."""
+    found: Mapping[str, Mapping[str, str]] = _words()["digits"]
+    return found
+
+
+@cache
 def booleans() -> Mapping[str, bool]:
     """True or false by its word, in lower case."""
     return {canonical(name).casefold(): key == "true" for key, names in _words()["bool"].items() for name in names}
+
+
+@cache
+def currencies() -> str:
+    """A regular expression for the names of currencies, which may stand before a number."""
+    return _alternatives(name for name, unit in _units().items() if unit.is_currency)
 
 
 def unit(name: str) -> Unit | None:
@@ -88,8 +111,9 @@ def abbreviated(name: str) -> str:
 def _units() -> Mapping[str, Unit]:
     found = {}
     for kind, rows in _words()["units"].items():
-        for scale, *names in rows.values():
+        for key, (scale, *names) in rows.items():
             factor, _, offset = scale.partition("+")
-            unit = Unit(names[0], kind, Fraction(factor), Fraction(offset or 0))
+            cldr = key if key == kind else _words()["cldr"].get(key, "")
+            unit = Unit(tuple(names), kind, Fraction(factor), Fraction(offset or 0), cldr)
             found.update({abbreviated(name): unit for name in names})
     return found

@@ -6,10 +6,11 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from mreport.comparison.calendar import read_day
+from mreport.comparison.calendar import CALENDARS, read_day
 from mreport.comparison.classes import Tolerance, read_tolerance
 from mreport.comparison.records import Absence, Attribute, Dataset, Item, Origin, Text, Value
 from mreport.comparison.rules import FOLDS, RULES
+from mreport.comparison.words import digits
 from mreport.errors import Fault, Place, SourceError
 from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
-_FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "attributes", "items")
+_FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "report", "attributes", "items")
+_FORM_KEYS = ("lang", "calendar", "digits")
 _ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "tolerance", *FOLDS)
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
@@ -161,6 +163,7 @@ class _Reader:
             note=self.text(top["note"]) if "note" in top else None,
             date=self.date(top["date"]) if "date" in top else None,
             glossary=self.glossary(top["glossary"]) if "glossary" in top else {},
+            forms=self.forms(top["report"]) if "report" in top else {},
         )
 
     def language(self, node: Node) -> str:
@@ -170,6 +173,19 @@ class _Reader:
         """The terms of each language that a line must not break."""
         places = node.keys if isinstance(node, Mapping) else {}
         return {self.tag(key, places[key]): self.strings(terms) for key, terms in self.mapping(node).items()}
+
+    def forms(self, node: Node) -> dict[str, str]:
+        """The calendar and digits of reports in a language, as one that was made with them carries them."""
+        keys = self.mapping(node, _FORM_KEYS)
+        if "lang" not in keys:
+            self.fault("missing-key", node.place, key="lang")
+            return {}
+        tags = [self.tag(tag, keys["lang"].place) for tag in self.string(keys["lang"]).split(",")]
+        found = {"lang": ",".join(tags)}
+        for key, known in (("calendar", CALENDARS), ("digits", digits())):
+            if key in keys:
+                found[key] = self.choice(keys[key], known)
+        return found
 
     def named(self, node: Node | None, reserved: Iterable[str] = ()) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping of ids; one with nothing behind its id is there, and all by default."""

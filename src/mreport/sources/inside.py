@@ -7,7 +7,7 @@ glossary that only those have.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +39,16 @@ _ABSENT: dict[Absence, str | dict[str, bool]] = {
 
 @dataclass(frozen=True)
 class Inside:
-    """The source of a report: its comparison, and the title (in the language `lang`) and date it was given, if any."""
+    """The source of a report: its comparison, and the title and date it was given, if any.
+
+    `lang` is the language of the title; `forms` are those that were chosen for the report, as `Dataset.forms` has them.
+    """
 
     comparison: Comparison
     lang: str = "en"
     title: str | None = None
     date: datetime.date | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -52,7 +56,7 @@ class Inside:
         title: Text | None = self.title
         if self.title and self.lang != self.comparison.dataset.language:
             title = {self.lang: self.title}
-        return document(_data(self.comparison, title, self.date), _LEVELS)
+        return document(_data(self.comparison, title, self.date, self.forms), _LEVELS)
 
 
 def within(content: bytes, file: str) -> bytes:
@@ -62,7 +66,9 @@ def within(content: bytes, file: str) -> bytes:
     return content
 
 
-def _data(comparison: Comparison, title: Text | None, date: datetime.date | None) -> dict[str, Any]:
+def _data(
+    comparison: Comparison, title: Text | None, date: datetime.date | None, forms: Mapping[str, str]
+) -> dict[str, Any]:
     """The data file's keys; `title` and `date` win over the data's own."""
     dataset, day = comparison.dataset, date or comparison.dataset.date
     found = {
@@ -72,6 +78,7 @@ def _data(comparison: Comparison, title: Text | None, date: datetime.date | None
         "dataset": _origin(dataset),
         "note": dataset.note,
         "glossary": None,
+        "report": forms or None,
         "attributes": {row.attribute.id: _attribute(row, dataset) for row in comparison.rows},
         "items": {item.id: _item(item, index, comparison) for index, item in enumerate(comparison.items)},
     }

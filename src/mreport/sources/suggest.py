@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mreport.comparison.addresses import address, doi
-from mreport.comparison.calendar import read_date, read_years
+from mreport.comparison.calendar import read_days, read_years
 from mreport.comparison.numbers import read_number, read_quantity, read_range
 from mreport.comparison.rules import one, parts
 from mreport.comparison.words import booleans, unit
@@ -61,8 +61,8 @@ def _reference(texts: Sequence[str], _decimal: str) -> bool:
 
 
 def _date(texts: Sequence[str], _decimal: str) -> bool:
-    days = [read_date(text) for text in texts]
-    return all(days) and any(day and day.month for day in days)
+    found = [read_days(text) for text in texts]
+    return all(found) and any(days and days[0].month for days in found)
 
 
 def _years(texts: Sequence[str], _decimal: str) -> bool:

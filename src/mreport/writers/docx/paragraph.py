@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mreport.comparison.words import digits
 from mreport.page import classes
 from mreport.writers.docx.runs import PLAIN, Format, formatted, properties, run, split
 
@@ -58,7 +59,7 @@ class Paragraph:
         elif element.tag == "a":
             self._content(element, format_)
         elif name := next(filter(_FIELDS.get, classes(element)), None):
-            self._field(_FIELDS[name], format_)
+            self._field(_FIELDS[name], format_, next(filter(digits().get, classes(element)), "latin"))
         else:
             self._content(element, formatted(element, format_))
 
@@ -68,14 +69,19 @@ class Paragraph:
             self.inline(child, format_)
             self.text(child.tail, format_)
 
-    def _field(self, instruction: str, format_: Format) -> None:
-        """A field as Word writes it: begun, its instruction, its last result, closed."""
-        start = f"<w:r>{properties(format_)}"
+    def _field(self, instruction: str, format_: Format, numerals: str) -> None:
+        """A field as Word writes it: begun, its instruction, its last result, closed.
+
+        Word counts in the digits asked for; LibreOffice 7.4 knows them not, and counts in Latin ones.
+        """
+        switch = digits()[numerals]["field"]
+        instruction += rf" \* {switch}" if switch else ""
+        start = f"<w:r>{properties(format_, 'thai' if switch else 'latin')}"
         self._parts.append(
             f'{start}<w:fldChar w:fldCharType="begin"/></w:r>'
             f'{start}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
             f'{start}<w:fldChar w:fldCharType="separate"/></w:r>'
-            f"{start}<w:t>1</w:t></w:r>"
+            f"{start}<w:t>{digits()[numerals]['signs'][1]}</w:t></w:r>"
             f'{start}<w:fldChar w:fldCharType="end"/></w:r>'
         )
         self._complex = False

@@ -73,6 +73,7 @@ class _Framer:
 
     def __init__(self, page: Page, continued: str) -> None:
         self.measures = Measures.of(page.layout, page.language.tag)
+        self.language = page.language
         self.glossary = page.report.glossary
         self.continued = continued
         self.folios = [Folio()]
@@ -88,7 +89,7 @@ class _Framer:
             raise Unplanned
         for child in element:
             if child.tag == "footer" and "running" in classes(child):
-                self.footer = Footer.of(child, self.measures)
+                self.footer = Footer.of(child, self.measures, self.language)
                 if self.footer is None:
                     raise Unplanned
             elif child.tag == "table":

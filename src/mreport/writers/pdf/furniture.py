@@ -17,6 +17,7 @@ from mreport.writers.pdf.shaping import shape
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from mreport.language import Language
     from mreport.writers.pdf.lines import Style
     from mreport.writers.pdf.paint import Fonts
     from mreport.writers.pdf.plan import Measures
@@ -33,14 +34,15 @@ class Footer:
     parts: tuple[str, ...]
     style: Style
     measures: Measures
+    language: Language  # in whose digits pages are numbered
 
     @classmethod
-    def of(cls, element: Element, measures: Measures) -> Footer | None:
+    def of(cls, element: Element, measures: Measures, language: Language) -> Footer | None:
         """The footer that an element of the page asks for; None if it is not one or two spans."""
         if not 0 < len(element) <= _MOST_PARTS or (element.text or "").strip():
             return None
         style = replace(measures.cell, size=measures.layout.small_size * PT, colour=measures.layout.muted)
-        return cls(tuple(_text(part) for part in element), style, measures)
+        return cls(tuple(_text(part) for part in element), style, measures, language)
 
     def shown(self, number: int, count: int, fonts: Fonts) -> str:
         """The operators that show it on a page, the text's area's top left corner being the origin."""
@@ -48,8 +50,9 @@ class Footer:
         baseline = self.measures.height + _GAP + size * layout.line_height * 0.75
         pen = Pen(fonts)
         lines = []
+        page, pages = self.language.numeral(number), self.language.numeral(count)
         for index, part in enumerate(self.parts):
-            shaped = shape(part.replace(_PAGE, str(number)).replace(_PAGES, str(count)), self.style.weight)
+            shaped = shape(part.replace(_PAGE, page).replace(_PAGES, pages), self.style.weight)
             x = self.measures.width - shaped.width * size if index else 0
             lines.append(f"BT\n{pen.shown(Stretch(self.style, [shaped], 0), x, baseline)}\nET")
         return "\n".join(["/Artifact <</Type/Pagination>> BDC", *lines, "EMC"])
