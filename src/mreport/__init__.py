@@ -12,6 +12,7 @@ The way of the data: source, comparison, page, document; each step is one functi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from mreport.comparison import (
@@ -40,6 +41,7 @@ from mreport.errors import (
     UserError,
 )
 from mreport.garbage import put_off
+from mreport.limits import Limits
 from mreport.writers import write
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ __all__ = [
     "Fault",
     "Item",
     "LimitError",
+    "Limits",
     "MachineError",
     "MreportError",
     "Origin",
@@ -81,30 +84,38 @@ __all__ = [
 def read(
     source: Any,
     *,
-    items: Literal["columns", "rows"] = "columns",
+    items: Literal["columns", "rows"] | None = None,
     rules: Mapping[str, str] | None = None,
     ignore: str | Sequence[str] = (),
     unknown: str | Sequence[str] = (),
     na: str | Sequence[str] = (),
     encoding: str | None = None,
     kind: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    wanted: Sequence[str] | None = None,
+    limits: Limits | None = None,
 ) -> Dataset:
-    """Read a file (.yaml, .json, .csv, .tsv, or a report of ours in .pdf or .docx) or data of Python into a Dataset.
+    """Read a file (a data file, a table, or a report of ours in PDF or DOCX) or data of Python into a Dataset.
 
-    A file is a path, or `-` for standard input.
+    A file is a path, or `-` for standard input; docs/sources.md has the formats.
 
     Data of Python: a mapping in the data file's shape, a mapping of each item to its values, rows, a data frame of
     pandas or polars. What follows is for plain tables: `items` are columns or rows; `rules` by attribute, such as
-    `{"price": "number:2%"}`; attributes to `ignore`; the words for `unknown` and `na`. `kind` is the format (`csv`).
+    `{"price": "number:2%"}`; attributes to `ignore`; the words for `unknown` and `na`. `kind` is the format (`csv`),
+    `sheet` the table among several, by name or number, `header_row` the row of the names. Of a database or a Parquet
+    file only the items `wanted` are read, by id or name, if they are given.
     Raises SourceError with every fault and its place, UserError, LimitError, MachineError.
     """
     from mreport import sources
     from mreport.sources.reading import Reading
 
-    if items not in ("columns", "rows"):
+    if items not in (None, "columns", "rows"):
         raise UserError("unknown-choice", text=items, known=["columns", "rows"])
     ignored, unknowns, nas = ((one,) if isinstance(one, str) else tuple(one) for one in (ignore, unknown, na))
-    return sources.read(source, Reading(items, dict(rules or {}), ignored, unknowns, nas, encoding, kind))
+    reading = Reading(items, dict(rules or {}), ignored, unknowns, nas, encoding, kind, sheet, header_row)
+    chosen = None if wanted is None else tuple(wanted)
+    return sources.read(source, replace(reading, wanted=chosen, limits=limits or Limits()))
 
 
 @put_off()

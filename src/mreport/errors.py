@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file, a line and a column (both from 1), or a path of keys inside it."""
+    """Where something stands: a file, a line and a column (both from 1), or a path inside it, such as `Sheet1!B2`."""
 
     file: str | None = None
     line: int | None = None
@@ -31,9 +31,9 @@ class Place:
     path: str | None = None
 
     def __str__(self) -> str:
-        """`file:line:column`, as far as each is known; the path where there is no file."""
-        numbers = [str(number) for number in (self.line, self.column) if number is not None]
-        return ":".join([self.file, *numbers]) if self.file is not None else self.path or ""
+        """`file:line:column` or `file:path`, as far as each is known."""
+        parts = (self.file, self.line, self.column, self.path)
+        return ":".join([str(part) for part in parts if part is not None])
 
 
 @dataclass(frozen=True, slots=True)

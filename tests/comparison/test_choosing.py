@@ -4,8 +4,8 @@ import pytest
 from verdicts import attribute, dataset
 
 from mreport.comparison import Item, compare
-from mreport.comparison.choosing import MOST_ITEMS
 from mreport.errors import ChoiceError, LimitError
+from mreport.limits import DEFAULT
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_baseline_must_be_among_the_items_chosen(data):
 
 def test_sixty_items_are_the_most():
     """Sixty are compared; one more is more than a limit allows."""
-    assert len(compare(dataset([["x"] * MOST_ITEMS], [attribute("a")])).items) == 60
+    assert len(compare(dataset([["x"] * DEFAULT.items], [attribute("a")])).items) == 60
     with pytest.raises(LimitError) as caught:
         compare(dataset([["x"] * 61], [attribute("a")]))
     assert caught.value.code == "items-too-many"

@@ -11,6 +11,7 @@ from verdicts import attribute, dataset, row
 from mreport.comparison import Absence, Attribute, Status, Value, compare
 from mreport.comparison.records import MISSING, Delta
 from mreport.comparison.rules import RULES
+from mreport.limits import Limits
 
 NA = Value(absence=Absence.NA)
 
@@ -153,7 +154,7 @@ def test_no_cell_takes_long(rule):
     start = time.process_time()
     for piece in pieces:
         long = piece * (20_000 // len(piece))
-        row([long, long + "x", "5" + long], {"rule": rule}, baseline="i0")
+        row([long, long + "x", "5" + long], {"rule": rule}, baseline="i0", limits=Limits(cell=30_000))
     assert time.process_time() - start < 3
 
 
@@ -194,7 +195,7 @@ def test_without_a_baseline_there_are_no_deltas(data):
 )
 def test_deltas_are_in_the_unit_of_the_baseline(rule, base, other, expected):
     """The difference and its share of the baseline; no share of zero or of a scale without a natural zero."""
-    assert row([base, other], {"rule": rule}, baseline="i0").deltas == (None, expected)
+    assert row([base, other], {"rule": rule}, baseline="i0", limits=Limits(cell=30_000)).deltas == (None, expected)
 
 
 def test_a_baseline_may_stand_anywhere():

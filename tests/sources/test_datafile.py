@@ -59,6 +59,8 @@ attributes:
   a: {label: {en: A}, rule: term, terms: {t: {en: T, th: ท}}, compared: false, missing: ignore, group: G}
 items:
   x: {name: {en: X}, a: t, related: [y, z]}
+  y: {name: {th: ซี}}
+  z: {}
 """
     )
     assert dataset.title == {"en": "Compare", "th": "เปรียบเทียบ"}

@@ -154,3 +154,21 @@ def test_the_declaration_of_human_rights(declaration, count):
     for name, item in items.items():
         assert len(item.values) == 31
         assert {tag for value in item.values.values() for part in value.parts for tag in part} == {name}
+
+
+@pytest.mark.parametrize(
+    ("name", "better"), [("t.xls", ".xlsx"), ("T.XLSM", ".xlsx"), ("t.odt", ".docx"), ("t.fods", ".ods")]
+)
+def test_what_can_be_saved_as_another_is_told_so(data_file, name, better):
+    """Formats that people have and we don't read, macros among them, name the one that is read."""
+    code, _place, fields = refusal(data_file(b"x", name))
+    assert (code, fields) == ("source-save-as", {"suffix": Path(name).suffix, "better": better})
+
+
+def test_related_items_are_held_against_the_items(data_file):
+    """Whatever `related` names is an item's id or name; else the place and the nearest one are told."""
+    file = data_file(
+        "attributes: {a: {}}\nitems:\n  x: {name: {th: น้ำ}, related: [y, 'Y two']}\n"
+        "  y: {name: Y two, related: [น้ำ, nobody]}\n"
+    )
+    assert refusal(file) == ("related-unknown", f"{file}:4:35", {"item": "nobody", "nearest": []})

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from mreport.errors import LimitError, SourceError
+from mreport.limits import Limits
 from mreport.sources import yaml
 from mreport.sources.nodes import Mapping, Scalar, Sequence
 
@@ -170,7 +171,7 @@ def test_a_merge_key_is_a_key():
 
 def test_depth_up_to_the_limit_is_read():
     """Nesting of as many levels as the limit says is read."""
-    assert parsed("[" * yaml.MOST_DEPTH + "a" + "]" * yaml.MOST_DEPTH)
+    assert parsed("[" * Limits().depth + "a" + "]" * Limits().depth)
 
 
 def test_a_billion_laughs_are_refused():

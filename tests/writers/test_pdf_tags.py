@@ -74,7 +74,7 @@ def page(case):
         "pair": lambda: mreport.read(METHODS),
         "long": lambda: mreport.read(source(90, 3)),
         "many": lambda: mreport.read(source(12, 17)),
-        "tall": lambda: mreport.read(source(5, 2, tall=700)),
+        "tall": lambda: mreport.read(source(5, 2, tall=650)),
     }[kind]()
     return mreport.render(mreport.compare(data), language)
 

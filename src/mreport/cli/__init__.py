@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mreport.language import Language
 
 INTERRUPTED = 130
+# Faults told at once; a file with more has one of a kind, or is another kind of file.
+MOST_FAULTS = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -68,6 +70,9 @@ def _told(error: Exception, arguments: Sequence[str], language: Language) -> int
     faults = (
         error.faults if isinstance(error, MreportError) else (Fault("internal-error", {"kind": type(error).__name__}),)
     )
-    for fault in faults:
+    for fault in faults[:MOST_FAULTS]:
         click.echo(language.gettext("Error: {message}").format(message=placed(fault, language)), err=True)
+    if (rest := len(faults) - MOST_FAULTS) > 0:
+        more = language.ngettext("… and %(count)s more like these.", "… and %(count)s more like these.", rest)
+        click.echo(more % {"count": rest}, err=True)
     return error.exit_code if isinstance(error, MreportError) else MreportError.exit_code

@@ -46,6 +46,7 @@ def check(source: Source, interface: Language) -> int:
 
 def _summary(dataset: Dataset, source: Source, language: Language) -> Iterator[str]:
     """The lines that say what a source holds."""
+    from mreport.messages import sentence
     from mreport.sources import is_table
     from mreport.sources.suggest import suggestions
 
@@ -54,6 +55,8 @@ def _summary(dataset: Dataset, source: Source, language: Language) -> Iterator[s
     attributes = [_attribute(attribute, dataset, language) for attribute in dataset.attributes.values()]
     rules = suggestions(dataset)
     yield source.source
+    for fault in dataset.found:
+        yield sentence(fault, language)
     yield from _section(_("Items: %(count)s") % {"count": len(items)}, items)
     yield from _section(_("Attributes: %(count)s") % {"count": len(attributes)}, attributes)
     if rules and is_table(source.source, source.reading):

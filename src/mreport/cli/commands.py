@@ -241,9 +241,10 @@ def _items(context: click.Context, _parameter: click.Parameter, incomplete: str)
 
     from mreport import sources
     from mreport.errors import MreportError
+    from mreport.sources.files import STANDARD_INPUT
 
     source = context.params.get("source") or ""
-    if source == sources.STANDARD_INPUT:
+    if source == STANDARD_INPUT:
         return []
     try:
         items = sources.read(source, reading(dict(context.params))).items

@@ -63,7 +63,7 @@ def compare(choices: Choices, interface: Language) -> int:
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
     letterhead = _letterhead(choices, outputs)
     date = _date(choices.date)
-    dataset = sources.read(choices.source, choices.reading)
+    dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
     comparison = mreport.compare(
         dataset,
         choices.items or None,
@@ -73,6 +73,7 @@ def compare(choices: Choices, interface: Language) -> int:
         only=choices.only,
         show_changes=choices.show_changes,
         sort=choices.sort,
+        limits=choices.reading.limits,
     )
     page = mreport.render(
         comparison,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def table_options(language: Language) -> list[click.Parameter]:
-    """`--rule` to `--from`."""
+    """`--rule` to `--limit`."""
     _ = language.gettext
     return [
         click.Option(
@@ -37,8 +37,21 @@ def table_options(language: Language) -> list[click.Parameter]:
         click.Option(
             ["--items", "items_in"],
             type=click.Choice(["columns", "rows"]),
-            default="columns",
-            help=_("Where the items of a plain table stand. In its columns, if it is not given."),
+            help=_(
+                "Where the items of a plain table stand. In its columns, if it is not given and the values don't make "
+                "it certain that they stand in rows."
+            ),
+        ),
+        click.Option(
+            ["--sheet"],
+            metavar=_("SHEET"),
+            help=_("Which table of several: by its name, heading or number; for SQLite it can be a query."),
+        ),
+        click.Option(
+            ["--header-row"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=_("The row of a plain table in which the names stand; what is above it is left out."),
         ),
         click.Option(
             ["--encoding"],
@@ -58,6 +71,15 @@ def table_options(language: Language) -> list[click.Parameter]:
             help=_("What stands in a plain table for what is not applicable. Can be repeated."),
         ),
         from_option(language),
+        click.Option(
+            ["--limit"],
+            multiple=True,
+            metavar=_("NAME=N"),
+            help=_(
+                "Raise or lower a limit: items, rows, cell (characters), file, unpacked (bytes), depth (levels). "
+                "Can be repeated."
+            ),
+        ),
     ]
 
 
@@ -73,16 +95,20 @@ def from_option(language: Language) -> click.Option:
 
 def reading(given: dict[str, Any]) -> Reading:
     """Take these options out of what the command line said."""
+    from mreport.limits import limits
     from mreport.sources.reading import Reading
 
     return Reading(
-        items=given.pop("items_in", None) or "columns",
+        items=given.pop("items_in", None),
         rules=_rules(given.pop("rules", None) or ()),
         ignore=given.pop("ignore", None) or (),
         unknown=given.pop("unknown", None) or (),
         na=given.pop("na", None) or (),
         encoding=given.pop("encoding", None),
         kind=given.pop("kind", None),
+        sheet=given.pop("sheet", None),
+        header_row=given.pop("header_row", None),
+        limits=limits(given.pop("limit", None) or ()),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mreport.comparison.records import Attribute, Item
 from mreport.errors import ChoiceError, LimitError
+from mreport.limits import DEFAULT
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 Named = TypeVar("Named", Item, Attribute)
 
 FEWEST_ITEMS = 2
-MOST_ITEMS = 60
 _NEAR = 0.6
 
 
-def choose_items(dataset: Dataset, names: Sequence[str] | None) -> tuple[Item, ...]:
+def choose_items(dataset: Dataset, names: Sequence[str] | None, most: int = DEFAULT.items) -> tuple[Item, ...]:
     """The items of these ids or names, in this order; all of them for None.
 
     Raises ChoiceError: `item-unknown`, `item-ambiguous`, `item-twice`, `items-too-few`; LimitError:
@@ -33,8 +33,8 @@ def choose_items(dataset: Dataset, names: Sequence[str] | None) -> tuple[Item, .
         chosen = _distinct([_only(dataset.items, by_name, name, "item") for name in names], names, "item")
     if len(chosen) < FEWEST_ITEMS:
         raise ChoiceError("items-too-few", count=len(chosen), fewest=FEWEST_ITEMS)
-    if len(chosen) > MOST_ITEMS:
-        raise LimitError("items-too-many", count=len(chosen), most=MOST_ITEMS)
+    if len(chosen) > most:
+        raise LimitError("items-too-many", count=len(chosen), most=most)
     return tuple(chosen)
 
 

@@ -13,12 +13,15 @@ from mreport.comparison.records import MISSING, Comparison, Delta, Row, Status
 from mreport.comparison.rules import one
 from mreport.comparison.warnings import warnings
 from mreport.comparison.words import unit
+from mreport.errors import LimitError
+from mreport.limits import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
     from mreport.comparison.records import Attribute, Dataset, Item, Value
+    from mreport.limits import Limits
 
 # Rows that differ most stand first.
 _ORDER = (Status.DIFFERENT, Status.PARTIAL, Status.MISSING, Status.SAME, Status.ABSENT)
@@ -37,15 +40,17 @@ def compare(
     only: Literal["different", "same"] | None = None,
     show_changes: bool = False,
     sort: Literal["difference"] | None = None,
+    limits: Limits = DEFAULT,
 ) -> Comparison:
-    """Compare items of a dataset, 2 to 60, chosen by id or name in the order given; None chooses all.
+    """Compare items of a dataset, from 2 to the limit, chosen by id or name in the order given; None chooses all.
 
     `attributes` chooses and orders the rows shown, `only` those that differ (are marked) or are the same;
     the summary counts all rows. `baseline` names the item that the others are compared with. `compare_all`
     compares the attributes too that say `compared: false`. `show_changes` tells what differs within texts.
-    Raises ChoiceError (`item-unknown`, `item-twice`, `items-too-few`, `attribute-unknown`, ...) and LimitError.
+    Raises ChoiceError (`item-unknown`, `item-twice`, `items-too-few`, `attribute-unknown`, ...) and LimitError
+    (`items-too-many`, `rows-too-many`, `cell-too-long`).
     """
-    chosen = choose_items(dataset, items)
+    chosen = choose_items(dataset, items, limits.items)
     base = None if baseline is None else position(dataset, chosen, baseline)
     rows = [
         _row(attribute, chosen, dataset, base, compared=attribute.compared or compare_all, changes=show_changes)
@@ -57,7 +62,9 @@ def compare(
         shown = [row for row in shown if (row.marked if only == "different" else row.status is Status.SAME)]
     if sort:
         shown.sort(key=_difference)
-    told = tuple(warnings(dataset, chosen, shown))
+    if len(shown) > limits.rows:
+        raise LimitError("rows-too-many", count=len(shown), most=limits.rows)
+    told = (*dataset.warnings, *warnings(dataset, chosen, shown, limits.cell))
     return Comparison(dataset, chosen, tuple(shown), tuple(rows), base, told)
 
 

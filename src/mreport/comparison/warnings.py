@@ -12,11 +12,12 @@ from mreport.comparison.classes import amount
 from mreport.comparison.numbers import read_range
 from mreport.comparison.rules import READ, one
 from mreport.comparison.words import booleans
-from mreport.errors import Fault
+from mreport.errors import Fault, LimitError
+from mreport.limits import DEFAULT
 from mreport.thai import canonical, controls, hidden, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mreport.comparison.records import Attribute, Dataset, Item, Row, Text, Value
 
@@ -25,13 +26,17 @@ _PLAIN = re.compile("[ -~\u0e01-\u0e5b]*")
 _MARKS = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?:\\1|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2})")
 
 
-def warnings(dataset: Dataset, items: Sequence[Item], rows: Sequence[Row]) -> Iterator[Fault]:
-    """The warnings of the rows shown, row by row."""
+def warnings(
+    dataset: Dataset, items: Sequence[Item], rows: Sequence[Row], longest: int = DEFAULT.cell
+) -> Iterator[Fault]:
+    """The warnings of the rows shown, row by row. A value longer than the longest is refused by a LimitError."""
     for item in items:
         for text in [item.name] if isinstance(item.name, str) else item.name.values():
             yield from _characters(text, item.id, "name")
     for row in rows:
         text = _text(row.values)
+        if len(text) > longest:
+            _hold(items, row, longest)
         if not _PLAIN.fullmatch(text):
             for item, value in zip(items, row.values, strict=True):
                 for part in _texts([value.parts]):
@@ -48,6 +53,18 @@ def _text(values: Sequence[Value]) -> str:
         return " ".join(_texts({value.parts for value in values}))
     except TypeError:  # texts by language can't be looked up
         return " ".join(_texts([value.parts for value in values]))
+
+
+def _hold(items: Sequence[Item], row: Row, longest: int) -> None:
+    """Refuse a value longer than the longest: `cell-too-long`."""
+    for item, value in zip(items, row.values, strict=True):
+        if (size := sum(len(part) if isinstance(part, str) else _length(part) for part in value.parts)) > longest:
+            raise LimitError("cell-too-long", item=item.id, attribute=row.attribute.id, size=size, most=longest)
+
+
+def _length(texts: Mapping[str, str]) -> int:
+    """Characters of the longest of the texts in several languages, of which a report shows one or two."""
+    return max(map(len, texts.values()), default=0)
 
 
 def _texts(parts: Iterable[tuple[Text, ...]]) -> list[str]:

@@ -1,14 +1,17 @@
 """CSV and TSV: cells as text, each with line and column; what could be read in two ways is refused.
 
-The standard library's reader tells no columns, and of an open quote only where the file ends: hence this one of
-RFC 4180, which a test holds against it. Like spreadsheets, it takes `sep=;` in the first line for the delimiter.
+The standard library's reader reads; it tells no columns, and of an open quote only where the file ends: so places come
+of a reader of RFC 4180, which a test holds against it. Like spreadsheets, we take `sep=;` in the first line for the
+delimiter.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache, partial
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from mreport.errors import Place, SourceError
@@ -40,18 +43,27 @@ def table(text: str, file: str, delimiter: str | None = None) -> Table:
     """
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
-    delimiter = delimiter or (declared[1] if declared else _certain(text, start, file))
-    records = _records(text, delimiter, start)
-    if records.wrong is not None:
-        raise _quotes(text, records.wrong, file)
-    lines = cache(partial(Lines, text, file))  # asked for only where something is wrong
+    delimiter = delimiter or (declared[1] if declared else None)
+    delimiter, rows = (delimiter, _rows(text, delimiter, start)) if delimiter else _certain(text, start, file)
+    lines = cache(partial(Lines, text, file))  # these are asked for only where something is wrong
+    records = cache(partial(_records, text, delimiter, start))
+    if rows is None:
+        raise _quotes(text, records().wrong or 0, file)
 
     def place(row: int, column: int) -> Place:
-        if row >= len(records.starts):
-            return Place(file)
-        return lines().place(_start_of(text, records.starts[row], column, delimiter))
+        starts = records().starts
+        return lines().place(_start_of(text, starts[row], column, delimiter)) if row < len(starts) else Place(file)
 
-    return Table(records.rows, place)
+    return Table(rows, place)
+
+
+def _rows(text: str, delimiter: str, start: int) -> list[list[str]] | None:
+    """The rows that a delimiter makes of a text; None where its quotes are wrong."""
+    try:
+        return [row or [""] for row in csv.reader(StringIO(text[start:], ""), delimiter=delimiter, strict=True)]
+    except csv.Error:  # a cell beyond the library's own limit is one, too
+        records = _records(text, delimiter, start)
+        return records.rows if records.wrong is None else None
 
 
 @cache
@@ -81,24 +93,29 @@ def _records(text: str, delimiter: str, start: int) -> _Records:
     return _Records(rows, starts, None)
 
 
-def _certain(text: str, start: int, file: str) -> str:
+def _certain(text: str, start: int, file: str) -> tuple[str, list[list[str]] | None]:
     """The delimiter that parts every row into the same number of cells, or else the one that parts the first row."""
-    made = {delimiter: _records(text, delimiter, start) for delimiter in DELIMITERS}
-    held = {delimiter: [row for row in records.rows if any(map(str.strip, row))] for delimiter, records in made.items()}
-    even = [delimiter for delimiter, rows in held.items() if made[delimiter].wrong is None and _is_even(rows)]
-    found = even or [delimiter for delimiter, rows in held.items() if rows and len(rows[0]) >= _FEWEST_COLUMNS]
+    made = {sign: _rows(text, sign, start) for sign in DELIMITERS if sign in text}
+    even = [sign for sign, rows in made.items() if rows and _is_even(rows)]
+    found = even or [sign for sign in made if _first(text, sign, start) >= _FEWEST_COLUMNS]
     if len(found) == 1:
-        return found[0]
+        return found[0], made[found[0]]
     if found:
         raise SourceError("delimiter-unclear", Place(file), delimiters=[f"“{_shown(sign)}”" for sign in found])
-    wrong = [records.wrong for records in made.values() if records.wrong is not None]
+    wrong = [records.wrong for sign in DELIMITERS if (records := _records(text, sign, start)).wrong is not None]
     if wrong:
-        raise _quotes(text, max(wrong), file)
+        raise _quotes(text, max(filter(None, wrong), default=0), file)
     raise SourceError("delimiter-missing", Place(file))
 
 
+def _first(text: str, delimiter: str, start: int) -> int:
+    """How many cells a delimiter makes of the first row that holds anything."""
+    rows = _records(text, delimiter, start).rows
+    return next((len(row) for row in rows if "".join(row).strip()), 0)
+
+
 def _is_even(rows: Sequence[Sequence[str]]) -> bool:
-    lengths = set(map(len, rows))
+    lengths = {len(row) for row in rows if "".join(row).strip()}
     return len(lengths) == 1 and min(lengths) >= _FEWEST_COLUMNS
 
 

@@ -13,10 +13,12 @@ from mreport.comparison.rules import FOLDS, RULES
 from mreport.comparison.words import digits
 from mreport.errors import Fault, Place, SourceError
 from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
+from mreport.thai import canonical
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as AnyMapping
 
 _FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "report", "attributes", "items")
 _FORM_KEYS = ("lang", "calendar", "digits")
@@ -60,6 +62,14 @@ def decimal_of(language: str) -> str:
         return "."
 
 
+def _entries(node: Node) -> tuple[Node, ...]:
+    return node.entries if isinstance(node, Sequence) else ()
+
+
+def _names(item: Item) -> list[str]:
+    return [item.id, *([item.name] if isinstance(item.name, str) else item.name.values())]
+
+
 def _order(fault: Fault) -> tuple[int, int]:
     place = fault.place or Place()
     return (place.line or 0, place.column or 0)
@@ -71,6 +81,7 @@ class _Reader:
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
         self.decimal = "."
+        self.relations: list[tuple[Place, str]] = []
 
     def fault(self, code: str, place: Place, **fields: object) -> None:
         self.faults.append(Fault(code, fields, place))
@@ -153,6 +164,7 @@ class _Reader:
         self.decimal = decimal_of(language)
         attributes = {key: self.attribute(key, node) for key, node in self.named(top.get("attributes"), _ITEM_KEYS)}
         items = {key: self.item(key, node, attributes) for key, node in self.named(top.get("items"))}
+        self.related(items)
         return Dataset(
             items=items,
             attributes=attributes,
@@ -244,8 +256,22 @@ class _Reader:
             id=key,
             name=self.text(keys["name"]) if "name" in keys else key,
             values={name: self.value(keys[name]) for name in attributes if name in keys},
-            related=self.strings(keys["related"]) if "related" in keys else (),
+            related=self.others(keys["related"]) if "related" in keys else (),
         )
+
+    def others(self, node: Node) -> tuple[str, ...]:
+        """The items that one is related to, by id or name; whether they are there is seen when all are read."""
+        names = self.strings(node)
+        self.relations += [(entry.place, name) for entry, name in zip(_entries(node), names, strict=True) if name]
+        return names
+
+    def related(self, items: AnyMapping[str, Item]) -> None:
+        """Refuse what `related` names and no item is called."""
+        names = {canonical(name) for item in items.values() for name in _names(item)}
+        for place, name in self.relations:
+            if canonical(name) not in names:
+                nearest = difflib.get_close_matches(name, names, n=1, cutoff=_NEAR)
+                self.fault("related-unknown", place, item=name, nearest=nearest)
 
     def value(self, node: Node) -> Value:
         """A text, texts by language, a list of either, a text with its link, or a kind of absence."""

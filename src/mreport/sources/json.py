@@ -11,8 +11,9 @@ from json import decoder
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Fault, LimitError, SourceError
+from mreport.limits import DEFAULT
 from mreport.sources.lines import Lines
-from mreport.sources.nodes import MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence, surrogate
+from mreport.sources.nodes import MOST_NODES, Mapping, Node, Scalar, Sequence, surrogate
 
 if TYPE_CHECKING:
     from mreport.errors import Place
@@ -23,12 +24,11 @@ _WORD = re.compile(r"[-+.\w]+")
 _NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
 
 
-def parse(text: str, file: str) -> tuple[Node, list[Fault]]:
+def parse(text: str, file: str, most_depth: int = DEFAULT.depth) -> tuple[Node, list[Fault]]:
     """A JSON text as nodes, and the faults that reading could go on after.
 
     Those are `duplicate-key`, `json-number` and `surrogate`. Raises SourceError (`json-syntax`) and LimitError
-    (`too-deep`,
-    `too-many-nodes`), each with its place.
+    (`too-deep`, `too-many-nodes`), each with its place.
     """
     lines = Lines(text, file)
     try:
@@ -37,16 +37,17 @@ def parse(text: str, file: str) -> tuple[Node, list[Fault]]:
         raise SourceError("json-syntax", lines.place(error.pos), problem=error.msg) from None
     except RecursionError:
         pass  # deeper than Python goes, so deeper than we do: told with its place below
-    builder = _Builder(text, lines)
+    builder = _Builder(text, lines, most_depth)
     return builder.node(builder.past_space(0), 0)[0], builder.faults
 
 
 class _Builder:
     """Builds nodes out of a valid text; each method begins at a position and tells where it ended."""
 
-    def __init__(self, text: str, lines: Lines) -> None:
+    def __init__(self, text: str, lines: Lines, most_depth: int) -> None:
         self.text = text
         self.lines = lines
+        self.most_depth = most_depth
         self.faults: list[Fault] = []
         self.count = 0
 
@@ -58,8 +59,8 @@ class _Builder:
     def node(self, at: int, depth: int) -> tuple[Node, int]:
         """The node that begins here, and where it ends."""
         self.count += 1
-        if depth > MOST_DEPTH:
-            raise LimitError("too-deep", self.lines.place(at), most=MOST_DEPTH)
+        if depth > self.most_depth:
+            raise LimitError("too-deep", self.lines.place(at), most=self.most_depth)
         if self.count > MOST_NODES:
             raise LimitError("too-many-nodes", self.lines.place(at), most=MOST_NODES)
         match self.text[at]:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mreport.errors import Place
 
-# Levels of lists and mappings within each other.
-MOST_DEPTH = 32
 # Nodes of a file, and those that YAML's aliases may add up to: a merge bomb of a few lines makes billions.
 MOST_NODES = 2_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")

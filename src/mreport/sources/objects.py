@@ -36,7 +36,7 @@ def dataset(data: Any, reading: Reading) -> Dataset:
     if isinstance(data, Mapping) and ("items" in data or "attributes" in data):
         if reading.options:
             raise UserError("table-option", options=reading.options)
-        values = Values()
+        values = Values(reading.limits.depth)
         return datafile.dataset(values.node(data, ""), values.faults)
     for fits, read in _KINDS:
         if fits(data):
@@ -143,7 +143,7 @@ def _table(rows: Sequence[Sequence[Any]], path: Path) -> Table:
     ]
     if values.faults:
         raise SourceError.of(values.faults)
-    return Table(made, lambda row, column: Place(path=path(row, column) if rows else ""))
+    return Table(made, lambda row, column: Place(path=path(row, column) if rows else ""), items="columns")
 
 
 _KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Table]], ...] = (

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from mreport.comparison.records import MISSING, Value
 from mreport.errors import Fault, LimitError, Place
+from mreport.limits import DEFAULT
 from mreport.sources import datafile
-from mreport.sources.nodes import MOST_DEPTH, Mapping, Node, Scalar, Sequence, surrogate
+from mreport.sources.nodes import Mapping, Node, Scalar, Sequence, surrogate
 
 if TYPE_CHECKING:
     from mreport.sources.table import Cell
@@ -31,7 +32,8 @@ _LIBRARIES = ("numpy", "pandas")  # whose own scalars have texts
 class Values:
     """Reads values and collects faults; one that can't be read is nothing, so that reading goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_depth: int = DEFAULT.depth) -> None:
+        self.most_depth = most_depth
         self.faults: list[Fault] = []
 
     def text(self, value: Any, path: str) -> str | None:
@@ -65,8 +67,8 @@ class Values:
     def node(self, value: Any, path: str, depth: int = 0) -> Node:
         """Mappings, lists and plain values as the nodes of a data file."""
         place = Place(path=path)
-        if depth > MOST_DEPTH:
-            raise LimitError("too-deep", place, most=MOST_DEPTH)
+        if depth > self.most_depth:
+            raise LimitError("too-deep", place, most=self.most_depth)
         value = _listed(value)
         if isinstance(value, AnyMapping):
             return self._mapping(value, path, depth)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from mreport.errors import Fault, LimitError, Place, SourceError
-from mreport.sources.nodes import MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
+from mreport.limits import DEFAULT
+from mreport.sources.nodes import MOST_NODES, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +21,14 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAGS = (None, "tag:yaml.org,2002:str", "!")
 
 
-def parse(text: str, file: str) -> tuple[Node, list[Fault]]:
+def parse(text: str, file: str, most_depth: int = DEFAULT.depth) -> tuple[Node, list[Fault]]:
     """The one document of a YAML text as nodes, and the faults that reading could go on after.
 
     Those are `yaml-tag`, `yaml-alias`, `key-not-text` and `duplicate-key`. Raises SourceError (`yaml-syntax`,
     `yaml-character`, `documents`) and LimitError (`too-deep`, `too-many-nodes`), each with its place.
     """
     events = _events(text, file)
-    builder = _Builder(file)
+    builder = _Builder(file, most_depth)
     root: Node | None = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -55,8 +56,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
 class _Builder:
     """Builds nodes out of events; keeps anchors, counts what aliases add, collects faults."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, most_depth: int) -> None:
         self.file = file
+        self.most_depth = most_depth
         self.faults: list[Fault] = []
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
@@ -70,8 +72,8 @@ class _Builder:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         """The node that begins with this event."""
-        if depth > MOST_DEPTH:
-            raise LimitError("too-deep", self.place(event), most=MOST_DEPTH)
+        if depth > self.most_depth:
+            raise LimitError("too-deep", self.place(event), most=self.most_depth)
         before = self._count
         self._add(1, event)
         if isinstance(event, yaml.AliasEvent):
