@@ -39,7 +39,7 @@ SCRIPT = Path(__file__).with_name("peers.py")
 SMALL = (10, 2)
 LARGE, HUGE, BASE = (1000, 4), (10_000, 3), (1000, 3)
 WARM_RUNS = 40
-LEFT, LABEL, TEXT = 17, 33, 176  # mm: margin, label column, text
+LEFT = 17  # mm, margin
 GOALS = (
     ("warm 10 x 2", "typst", 1.0),
     ("1,000 x 4", "typst", 0.75),
@@ -192,17 +192,15 @@ def exact(file: Path, work: dict[str, Any]) -> str:
     rows = [work["head"], *(["".join(cell[:2]) for cell in cells] for _, *cells in work["rows"])]
     found = count = 0
     for index, cells in enumerate(zip(*rows, strict=True)):
-        text = _column(file, index, len(rows[0]))
+        text = _column(file, LEFT + sum(work["widths"][:index]), work["widths"][index])
         for cell in map(_folded, cells):
             _, seen, rest = text.partition(cell)
             found, count, text = found + bool(seen), count + 1, rest if seen else text
     return f"{found} of {count}"
 
 
-def _column(file: Path, index: int, columns: int) -> str:
-    """The text of a column, by poppler; the label column is as wide as the layout says, the others share the rest."""
-    width = (TEXT - LABEL) / (columns - 1)
-    left, wide = (LEFT, LABEL) if index == 0 else (LEFT + LABEL + (index - 1) * width, width)
+def _column(file: Path, left: float, wide: float) -> str:
+    """The text of a column (mm), by poppler."""
     box = [str(round(value * 10)) for value in (left, wide)]
     area = ["-r", "254", "-x", box[0], "-W", box[1], "-y", "0", "-H", "2970"]
     done = subprocess.run(["pdftotext", *area, file, "-"], check=True, capture_output=True, text=True)

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "examples" / "methods.yaml"
 FONTS = ("mreport-thai/MreportThai-Regular.ttf", "mreport-thai/MreportThai-Bold.ttf")
 SYMBOLS = "mreport-symbols/MreportSymbols-Regular.ttf"
-LABEL, PADDING = 33, (2.2, 1.4)  # mm
+PADDING = (2.2, 1.4)  # mm
 
 Make = Callable[[str], bytes]
 
@@ -50,6 +50,7 @@ def made(rows: int, items: int) -> dict[str, Any]:
     import yaml
 
     import mreport
+    from mreport.columns import Columns
 
     data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
     data["date"] = "2026-01-31"
@@ -62,6 +63,7 @@ def made(rows: int, items: int) -> dict[str, Any]:
         for number, item in enumerate(columns)
     }
     page = mreport.render(mreport.compare(mreport.read(data)), "th")
+    table = next(page.root.iter("table"))
     head, *rest = (row for row in page.root.iter("tr"))
     return {
         "data": data,
@@ -69,6 +71,7 @@ def made(rows: int, items: int) -> dict[str, Any]:
         "above": ["".join(line.itertext()) for line in page.root.findall("header/p")],
         "below": ["".join(line.itertext()) for line in page.root.findall("p")],
         "day": page.report.day,
+        "widths": Columns(page.layout, page.report.glossary).widths(table, page.layout.text_width),  # mm, for all
         "head": ["".join(cell.itertext()) for cell in head],
         "rows": [[row.get("class") == "marked", *map(_words, row)] for row in rest],
     }
@@ -132,7 +135,7 @@ def _typst(data: dict[str, Any], title: str) -> str:
 #let marked = ({fills})
 = #{text(title)}
 {above}
-#table(columns: ({LABEL}mm{", 1fr" * (len(data["head"]) - 1)}), inset: (x: {PADDING[0]}mm, y: {PADDING[1]}mm),
+#table(columns: ({", ".join(f"{width}mm" for width in data["widths"])}), inset: (x: {PADDING[0]}mm, y: {PADDING[1]}mm),
   stroke: (..) => (bottom: 0.5pt + rgb("B8B8B8")),
   fill: (_, y) => if y == 0 {{ rgb("E4E8EE") }} else if marked.at(y - 1) {{ rgb("F5F0E1") }},
   table.header({heads}),
@@ -157,7 +160,6 @@ def _html(data: dict[str, Any], title: str) -> str:
         link = f'<a href="{escape(words[2])}">{escape(words[1])}</a>' if len(words) > 1 else ""
         return escape(words[0]) + link
 
-    width = (176 - LABEL) / (len(data["head"]) - 1)
     faces = [("T", 400, FONTS[0]), ("T", 700, FONTS[1]), ("S", 400, SYMBOLS), ("S", 700, SYMBOLS)]
     style = "".join(
         f"@font-face {{ font-family: {name}; font-weight: {weight}; src: url({(ROOT / 'fonts' / file).as_uri()}) }}\n"
@@ -166,14 +168,17 @@ def _html(data: dict[str, Any], title: str) -> str:
     style += f"""@page {{ size: A4; margin: 16mm 17mm 18mm; @bottom-left {{ content: "{data["day"]}" }}
       @bottom-right {{ content: counter(page) "/" counter(pages) }} }}
       html {{ font: 9.5pt/1.6 T, S }} body {{ margin: 0 }} table {{ border-collapse: collapse; width: 100% }}
-      th, td {{ padding: {PADDING[1]}mm {PADDING[0]}mm; text-align: left; vertical-align: top; width: {width}mm;
+      th, td {{ padding: {PADDING[1]}mm {PADDING[0]}mm; text-align: left; vertical-align: top;
         box-sizing: border-box; border-bottom: .5pt solid #B8B8B8 }}
-      th:first-child {{ width: {LABEL}mm }} thead th {{ background: #E4E8EE }} .marked {{ background: #F5F0E1 }}"""
+      thead th {{ background: #E4E8EE }} .marked {{ background: #F5F0E1 }}"""
     rows = "\n".join(
         f"<tr{' class=marked' * marked}><th>{cell(label)}</th>{''.join(f'<td>{cell(one)}</td>' for one in cells)}</tr>"
         for marked, label, *cells in data["rows"]
     )
-    heads = "".join(f"<th>{escape(words)}</th>" for words in data["head"])
+    heads = "".join(
+        f'<th style="width: {width}mm">{escape(words)}</th>'
+        for words, width in zip(data["head"], data["widths"], strict=True)
+    )
     above, below = ("".join(f"<p>{escape(words)}</p>" for words in data[name]) for name in ("above", "below"))
     return (
         f"<html lang=th><title>{escape(title)}</title><style>{style}</style><h1>{escape(title)}</h1>{above}"

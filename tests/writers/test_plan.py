@@ -111,7 +111,7 @@ def test_pages_are_full_and_never_over(rows, group_every, first):
 def test_a_row_taller_than_a_page_goes_on_with_its_label():
     """Ten pages of one cell: every line once, two or more on each page, the label and the word again."""
     measures = Measures.of(PLAIN, "th")
-    text = "การเรียนรู้ของเครื่อง " * 1500
+    text = "การเรียนรู้ของเครื่อง " * 1800
     planned = plan(table([["สรุป", text, "สั้น"]]), measures, measures.height, (), "(ต่อ)")
     parts = [part for sheet in planned.sheets for part in sheet.parts if part.row.kind == "plain"]
     assert len(parts) >= 10
@@ -136,3 +136,14 @@ def test_the_label_column_grows_for_a_label_that_can_not_break():
     planned = plan(table([["Donaudampfschifffahrtsgesellschaft", "x", "y"]]), measures, 500, (), "")
     assert planned.rows[0].cells[0].lines[0].width <= planned.widths[0]
     assert sum(planned.widths) == pytest.approx(measures.width)
+
+
+@pytest.mark.parametrize("width", range(14, 60, 2))
+def test_a_mark_stays_on_the_line_of_its_label(width):
+    """However narrow the column, the sign of a row that differs begins no line, where its word leaves it room."""
+    style = Style(size=PLAIN.size * 96 / 72, weight=700)
+    content = [("สาขาวิชาที่เกี่ยวข้อง ", style), ("≠", replace(style, whole=True, glued=True))]
+    *_, last = fill(content, width * MM, ())
+    if width >= 24:
+        assert len(last.stretches) > 1 or "≠" not in text_of([last])
+    assert text_of(fill(content, width * MM, ())) == "สาขาวิชาที่เกี่ยวข้อง ≠"

@@ -5,6 +5,7 @@ from io import BytesIO
 import docx as python_docx
 import pytest
 
+from mreport.columns import Columns
 from mreport.errors import LimitError
 from mreport.layout import PLAIN
 from mreport.writers import docx
@@ -41,12 +42,13 @@ def assert_grid_holds(parts):
     assert int(whole) == sum(columns)
 
 
-def test_widths(parts):
-    """The label column is as wide as the layout says, the others share the rest in whole twips."""
+def test_widths(parts, made):
+    """Columns are as wide as in PDF, in whole twips, and together as the text."""
     assert_grid_holds(parts)
     columns, _ = grid(parts)
-    assert columns[0] == round(PLAIN.label_width / 25.4 * 1440)
-    assert abs(columns[1] - columns[2]) <= 1
+    table = next(made.page().root.iter("table"))
+    wanted = Columns(PLAIN).widths(table, PLAIN.text_width)
+    assert columns == pytest.approx([width / 25.4 * 1440 for width in wanted], abs=2)
     assert sum(columns) == pytest.approx(PLAIN.text_width / 25.4 * 1440, abs=2)
     assert parts.find("//w:tblLayout/@w:type") == ["fixed"]
 

@@ -47,7 +47,7 @@ def encode(page: Page) -> bytes:
     if page.inside:
         inside.carry(document, page.inside.text)
     _set_footer(document, root)
-    flow = Flow(root, page.layout, _links(document, root), _lists(document, root))
+    flow = Flow(root, page.layout, _links(document, root), _lists(document, root), glossary=page.report.glossary)
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)
     return package.save(document, flow.blocks(root, BODY, width), package.date(page))
 
@@ -75,7 +75,7 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     if page.inside:
         inside.carry(document, page.inside.text)
     lists = _lists(document, root, naming.form_of(document, numbers["2"]))
-    flow = Flow(root, layout, _links(document, root), lists, numbers["1"])
+    flow = Flow(root, layout, _links(document, root), lists, numbers["1"], page.report.glossary)
     return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
 
 

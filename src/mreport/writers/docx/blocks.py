@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mreport.columns import Columns
 from mreport.page import INLINE, classes
 from mreport.writers.docx import table
 from mreport.writers.docx.paragraph import Paragraph, opening, style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree import ElementTree as ET
 
     from mreport.layout import Layout
@@ -43,8 +44,10 @@ class Flow:
         links: Mapping[str, str],
         lists: Mapping[ET.Element, int],
         bullets: int = 1,
+        glossary: Sequence[str] = (),
     ) -> None:
         self.layout = layout
+        self.columns = Columns(layout, glossary)
         self.links = links
         self._lists = lists
         self._bullets = bullets

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from mreport.errors import LimitError
 from mreport.page import classes
-from mreport.writers.docx.paragraph import opening, style
+from mreport.writers.docx.paragraph import style
 from mreport.writers.docx.units import eighths, points, twips
-from mreport.writers.docx.widths import widths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from xml.etree import ElementTree as ET
 
     from mreport.writers.docx.blocks import Flow
@@ -49,10 +49,9 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
     count = max([1, *(row[-1].start + row[-1].span for _, _, row in rows if row)])
     if count > MOST_COLUMNS:
         raise LimitError("docx-columns", columns=count, most=MOST_COLUMNS)
-    labels = _labels(rows) if "comparison" in classes(element) else ()
-    columns = widths(flow.layout, width, _names(rows, count), labels)
-    writer = _RowWriter(flow, columns)
-    yield _opening(columns, _look(rows), name, description)
+    widths = _widths(flow.columns.widths(element, width / points(20)), width, count)
+    writer = _RowWriter(flow, widths)
+    yield _opening(widths, _look(rows), name, description)
     if not rows:
         yield writer.row([], marked=False, head=False)
     for row, head, places in rows:
@@ -95,21 +94,13 @@ def _number(cell: ET.Element, attribute: str) -> int:
     return max(1, int(text)) if text.isdecimal() else 1
 
 
-def _names(rows: list[tuple[ET.Element, bool, list[_Place]]], count: int) -> list[str]:
-    """What the header says of each column."""
-    names = [""] * count
-    for _, head, places in rows:
-        for place in places:
-            if head and place.element is not None and place.span == 1:
-                names[place.start] = "".join(place.element.itertext())
-    return names
-
-
-def _labels(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> Iterator[str]:
-    """The labels of the rows, with their marks."""
-    for row, head, places in rows:
-        if len(places) > 1 and len(row) and row[0].tag == "th" and not head:
-            yield opening(row[0]) + "".join(row[0].itertext())[len(row[0].text or "") :]
+def _widths(chosen: Sequence[float], width: int, count: int) -> list[int]:
+    """Widths in whole twips that fill `width`; even where the columns chosen are not those of the grid."""
+    if len(chosen) != count:
+        chosen = [1] * count
+    together = sum(chosen)
+    edges = [round(width * part / together) for part in accumulate(chosen)]
+    return [right - left for left, right in pairwise([0, *edges])]
 
 
 def _look(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mreport.columns import Columns
 from mreport.page import classes
 from mreport.writers.pdf.blocks import Block, Passage
 from mreport.writers.pdf.furniture import Footer
@@ -77,6 +78,7 @@ class _Framer:
         self.glossary = page.report.glossary
         self.continued = continued
         self.folios = [Folio()]
+        self.columns = Columns(page.layout, self.glossary)
         self.lister = Lister(self.measures, self.glossary, page.language)
         self.content: list[Block | Items | Table] = []
         self.footer: Footer | None = None
@@ -155,7 +157,7 @@ class _Framer:
         heading = None if caption is None else Block.of(caption, self.measures, self.glossary)
         if heading:
             self._flow(heading)
-        table = plan(element, self.measures, self._room(), self.glossary, self.continued)
+        table = plan(element, self.measures, self._room(), self.glossary, self.continued, self.columns)
         table.caption = heading
         if not table.sheets[0].parts:
             self._turn()

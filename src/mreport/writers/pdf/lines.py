@@ -33,7 +33,7 @@ _CLASSES: dict[str, dict[str, Any]] = {
     "baseline": {"weight": REGULAR, "muted": True, "whole": True},
     "delta": {"weight": REGULAR, "muted": True, "whole": True},
     "letter": {"weight": BOLD, "boxed": True, "whole": True},
-    "mark": {"whole": True},
+    "mark": {"whole": True, "glued": True},
     "second": {"weight": REGULAR, "muted": True},
 }
 # Widths are sums of rounded numbers; a line may be this much too wide, in px.
@@ -55,6 +55,7 @@ class Style:
     struck: bool = False
     boxed: bool = False
     whole: bool = False  # no line ends within it
+    glued: bool = False  # nor before it
     rise: float = 0.0  # of the baseline, in px
     link: str | None = None
     lang: str | None = None
@@ -163,6 +164,11 @@ def _paragraph(parts: Sequence[tuple[str, Style]], glossary: Sequence[str]) -> I
         yield from ([(unit, style)] for unit in ((text,) if style.whole else units(text, tuple(glossary))))
         return
     ends = set(accumulate(map(len, units("".join(part for part, _ in parts), tuple(glossary)))))
+    ends -= {
+        end
+        for end, (_, style) in zip(accumulate(len(part) for part, _ in parts), parts[1:], strict=False)
+        if style.glued
+    }
     position = 0
     unit: Unit = []
     for part, style in parts:

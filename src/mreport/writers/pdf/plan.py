@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mreport.columns import Columns
 from mreport.page import classes
 from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
 
@@ -121,14 +122,20 @@ def _height(lines: int, measures: Measures) -> float:
 
 
 def plan(
-    element: Element, measures: Measures, first: float, glossary: Sequence[str] = (), continued: str = ""
+    element: Element,
+    measures: Measures,
+    first: float,
+    glossary: Sequence[str] = (),
+    continued: str = "",
+    columns: Columns | None = None,
 ) -> Table:
     """Plan a table: `first` is the height left on the page where it begins; `continued` stands where a row goes on.
 
     Where the header and a first row do not fit there, the first sheet is empty (height 0).
     """
     rows = [(part.tag == "thead", row) for part in element if part.tag in ("thead", "tbody") for row in part]
-    widths = _widths(rows, measures, glossary)
+    chosen = columns or Columns(measures.layout, glossary)
+    widths = [width * MM for width in chosen.widths(element, measures.layout.text_width)]
     filled = _filled(glossary)
     planned = [_row(row, index, widths, measures, filled, head=head) for index, (head, row) in enumerate(rows)]
     label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
@@ -136,25 +143,6 @@ def plan(
     table = Table(element, planned[:count], planned[count:], widths, label[0])
     paginate(table, measures, first)
     return table
-
-
-def _widths(rows: Sequence[tuple[bool, Element]], measures: Measures, glossary: Sequence[str]) -> list[float]:
-    """The label column as wide as the layout says, or as its longest unit asks; the rest shared evenly."""
-    columns = max(sum(_span(cell) for cell in row) for _, row in rows)
-    if columns == 1 or not any(row[0].tag == "th" for head, row in rows if len(row) and not head):
-        return [measures.width / columns] * columns
-    label = measures.layout.label_width * MM
-    widest = 0.0
-    seen: set[str] = set()
-    for _, row in rows:
-        text = "".join(row[0].itertext())
-        if len(row) > 1 and text not in seen:
-            seen.add(text)
-            content = list(inline(row[0], measures.label, measures.layout))
-            lines = fill(content, label - 2 * measures.padding_x - measures.bar, glossary)
-            widest = max([widest, *(line.width for line in lines)])
-    label = min(max(label, widest + 2 * measures.padding_x + measures.bar), measures.width * 0.45)
-    return [label, *[(measures.width - label) / (columns - 1)] * (columns - 1)]
 
 
 def _span(cell: Element) -> int:
@@ -235,13 +223,20 @@ class _Pages:
         """Put a row on this sheet, on the next, or in parts on several."""
         need = _height(row.lines, self.measures)
         if follower:
-            need += min(_height(follower.lines, self.measures), _height(_FEWEST_LINES, self.measures))
+            need += self._least(follower, need)
         if need > self._left(row) and (self.started or self.room < self.measures.height):
             most = self.measures.height - self._head - self._heading_height(row)
             if need <= most + _TOLERANCE or self._lines_left(row) < _FEWEST_LINES:
                 self.turn()
         self._start(row)
         self._put(row)
+
+    def _least(self, row: Row, heading: float) -> float:
+        """What stands of a row on its heading's page at the least: all of it if that fits a page, else some lines."""
+        whole = _height(row.lines, self.measures)
+        if whole <= self.measures.height - self._head - heading + _TOLERANCE:
+            return whole
+        return _height(min(_FEWEST_LINES, row.lines), self.measures)
 
     def _left(self, row: Row) -> float:
         """The height left for a row on this sheet."""
