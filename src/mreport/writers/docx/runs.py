@@ -79,7 +79,7 @@ class Format:
     """What a run looks like beside its paragraph's style."""
 
     style: str | None = None  # the id of a character style
-    bold: bool = False
+    bold: bool | None = None  # None: as the styles have it
     italic: bool = False
     raised: str | None = None  # `superscript` or `subscript`
     unbroken: bool = False  # its spaces do not break a line
@@ -95,6 +95,8 @@ _SPAN_STYLES = {
     "mark": "MreportMark",
     "second": "MreportSecond",
 }
+# Light in bold text: a style can't say so, since weights of styles cancel each other (ECMA-376, 17.7.3).
+_LIGHT = frozenset({"baseline", "second"})
 _ELEMENTS: dict[str, dict[str, object]] = {
     "strong": {"bold": True},
     "em": {"italic": True},
@@ -114,7 +116,7 @@ def formatted(element: ET.Element, format_: Format) -> Format:
         return replace(format_, **changes)  # type: ignore[arg-type]
     for name in classes(element):
         if name in _SPAN_STYLES:
-            return replace(format_, style=_SPAN_STYLES[name])
+            return replace(format_, style=_SPAN_STYLES[name], bold=False if name in _LIGHT else format_.bold)
     return format_
 
 
@@ -126,6 +128,7 @@ def properties(format_: Format, script: Script = "latin") -> str:
         (format_.style, f'<w:rStyle w:val="{format_.style}"/>'),
         (script == "symbol", typeface(family)),
         (format_.bold, "<w:b/><w:bCs/>"),
+        (format_.bold is False, '<w:b w:val="0"/><w:bCs w:val="0"/>'),
         (format_.italic, "<w:i/><w:iCs/>"),
         (format_.raised, f'<w:vertAlign w:val="{format_.raised}"/>'),
         (script == "rtl", "<w:rtl/>"),

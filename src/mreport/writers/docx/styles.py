@@ -137,14 +137,14 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
     return (
         character("Hyperlink", f'<w:color w:val="{layout.link}"/><w:u w:val="single"/>'),
         character("Mreport Absence", f'<w:color w:val="{layout.muted}"/>'),
-        character("Mreport Baseline", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{layout.muted}"/>'),
+        character("Mreport Baseline", f'<w:color w:val="{layout.muted}"/>'),
         character("Mreport Delta", f'<w:color w:val="{layout.muted}"/>'),
         character(
             "Mreport Letter",
             f"<w:b/><w:bCs/>{_size(layout.size * 0.85)}"
             f'<w:bdr w:val="single" w:sz="4" w:space="1" w:color="{layout.muted}"/>',
         ),
-        character("Mreport Second", f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{layout.muted}"/>'),
+        character("Mreport Second", f'<w:color w:val="{layout.muted}"/>'),
         character("Mreport Only", '<w:b/><w:bCs/><w:u w:val="single"/>'),
         character("Mreport Lacking", f'<w:strike/><w:color w:val="{layout.muted}"/>'),
         character("Mreport Mark", f'<w:color w:val="{layout.ink}"/>'),
