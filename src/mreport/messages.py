@@ -168,7 +168,10 @@ SENTENCES = {
         "Put pictures inside and detach templates, then save it."
     ),
     "letterhead-marks": N_("The place of the report is marked %(count)s times in the letterhead. Mark it once."),
-    "letterhead-mark-place": N_("The mark stands in a table or a text box. Put it in a paragraph of its own."),
+    "letterhead-mark-place": N_(
+        "The mark stands in a table, a text box, a header, a footer or a note. Put it in a paragraph of its own in the "
+        "text."
+    ),
     "letterhead-narrow": N_("The letterhead has only %(width)s mm for text; a report needs %(least)s mm."),
     # outputs
     "output-suffix": N_("No document ends in “%(suffix)s”."),

@@ -36,7 +36,6 @@ def sdk(content):
         file.write_bytes(content)
         done = subprocess.run([SDK, file], capture_output=True, text=True, check=False)
     found = json.loads(done.stdout)
-    assert found["ok"] == (done.returncode == 0)
     return [f"sdk: {error['path']}: {error['description']}" for error in found["errors"]]
 
 
@@ -182,7 +181,7 @@ def _runs(members):
     thai = re.compile("[\u0e01-\u0e3a\u0e3f-\u0e5b]")
     for name, root in _roots(members):
         for run in root.iter(f"{W}r"):
-            text = "".join(one.text or "" for one in run.iter(f"{W}t"))
+            text = "".join(one.text or "" for one in run.findall(f"{W}t"))
             properties = run.find(f"{W}rPr")
             tags = set() if properties is None else {one.tag.removeprefix(W) for one in properties}
             if thai.search(text) and ("cs" not in tags or re.search("[A-Za-z]", text)):

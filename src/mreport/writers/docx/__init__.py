@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 
 from mreport import fonts, links, panels
 from mreport.page import classes
+from mreport.thai import has_thai
 from mreport.writers.docx import embedding, inside, package, styles
 from mreport.writers.docx.blocks import BODY, Flow
 from mreport.writers.docx.edition import Edition
@@ -63,9 +64,9 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     look = looks.look(document)
     layout = looks.fitted(page.layout, look, sheet)
     numbers = naming.add_lists(document.part.numbering_part.element)
-    ids = naming.merge(document.styles.element, layout, look, numbers)
     root = without_footer(panels.split(replace(page, layout=layout)))
     text = "".join(root.itertext()) + _BULLETS
+    ids = naming.merge(document, layout, look, numbers, thai=has_thai(text))
     families = [fonts.DOCUMENT_FAMILY] if look.font in (None, fonts.DOCUMENT_FAMILY) else []
     if any(script == "symbol" for script, _ in split(text)):
         families.append(fonts.SYMBOL_FAMILY)

@@ -53,10 +53,25 @@ def look(document: Document) -> Look:
         ),
         None,
     )
-    levels = [] if normal is None else [normal.find(f"{_W}rPr")]
-    levels.append(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
-    said = [level for level in levels if level is not None]
+    said = _levels(styles, normal)
     return Look(_size(said, "sz") / 2, _size(said, "szCs") / 2, _thai_font(document, said))
+
+
+def has_thai(document: Document, style: Any) -> bool:
+    """Whether a style of the letterhead, or one that it is based on, has a font that can write Thai."""
+    return _thai_font(document, _levels(document.part.styles.element, style)) is not None
+
+
+def _levels(styles: Any, style: Any) -> list[Any]:
+    """What is said of a style's runs, from the style itself down to the defaults."""
+    ids = {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
+    seen = []
+    while style is not None and style not in seen:
+        seen.append(style)
+        base = style.find(f"{_W}basedOn")
+        style = None if base is None else ids.get(base.get(f"{_W}val"))
+    found = [*(one.find(f"{_W}rPr") for one in seen), styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")]
+    return [level for level in found if level is not None]
 
 
 def fitted(layout: Layout, look: Look, sheet: Sheet) -> Layout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
@@ -10,6 +11,7 @@ from mreport import fonts
 from mreport.layout import PLAIN
 from mreport.resources import folder
 from mreport.writers.docx import styles as ours
+from mreport.writers.docx.letterhead import looks
 from mreport.writers.docx.runs import typeface
 
 if TYPE_CHECKING:
@@ -31,13 +33,15 @@ def names() -> dict[str, str]:
     return {_name(style): str(style.get(f"{_W}type")) for style in found if _name(style) != "footer"}
 
 
-def merge(styles: Any, layout: Layout, look: Look, numbers: dict[str, int]) -> dict[str, str]:
+def merge(document: Document, layout: Layout, look: Look, numbers: dict[str, int], *, thai: bool) -> dict[str, str]:
     """Add the styles that a letterhead lacks; returns the id that each of ours has there.
 
-    `numbers` holds the numbers of our two lists in the letterhead, by those of the template.
+    `numbers` holds the numbers of our two lists in the letterhead, by those of the template; `thai` says whether the
+    report has Thai, which the letterhead's own styles may have no font for.
     """
+    styles: Any = document.part.styles.element
     there = list(styles.iter(f"{_W}style"))
-    known = {(style.get(f"{_W}type"), _name(style).casefold()): style.get(f"{_W}styleId") for style in there}
+    known = {(style.get(f"{_W}type"), _name(style).casefold()): style for style in there}
     taken_names = {name for _, name in known}
     ids = {style.get(f"{_W}styleId") for style in there}
     found: dict[str, str] = {}
@@ -46,8 +50,10 @@ def merge(styles: Any, layout: Layout, look: Look, numbers: dict[str, int]) -> d
         name, own = _name(style), style.get(f"{_W}styleId")
         if name == "footer":
             continue
-        if there_id := known.get((style.get(f"{_W}type"), name.casefold())):
-            found[own] = there_id
+        if (same := known.get((style.get(f"{_W}type"), name.casefold()))) is not None:
+            found[own] = str(same.get(f"{_W}styleId"))
+            if thai and style.get(f"{_W}type") == "paragraph" and not looks.has_thai(document, same):
+                found[own] = _with_thai(styles, same, ids)
             continue
         if name.casefold() in taken_names:
             style.find(f"{_W}name").set(f"{_W}val", f"{name} Mreport")
@@ -64,6 +70,23 @@ def merge(styles: Any, layout: Layout, look: Look, numbers: dict[str, int]) -> d
         _rename(style, found, numbers)
         styles.append(style)
     return found
+
+
+def _with_thai(styles: Any, same: Any, ids: set[str]) -> str:
+    """Add a style like one of the letterhead's, but for its font of complex script, which is ours; returns its id."""
+    name = f"Mreport {_name(same).title()}"
+    free = name.replace(" ", "")
+    while free in ids:
+        free += "Mreport"
+    ids.add(free)
+    styles.append(
+        parse_xml(
+            f'<w:style {_NS} w:type="paragraph" w:customStyle="1" w:styleId="{free}"><w:name w:val="{name}"/>'
+            f'<w:basedOn w:val="{escape(same.get(f"{_W}styleId"))}"/><w:qFormat/>'
+            f'<w:rPr><w:rFonts w:cs="{fonts.DOCUMENT_FAMILY}"/></w:rPr></w:style>'
+        )
+    )
+    return free
 
 
 def _name(style: Any) -> str:

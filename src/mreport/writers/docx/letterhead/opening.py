@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -63,11 +64,23 @@ def opened(letterhead: Letterhead) -> Opened:
         raise UserError("letterhead-broken", Place(letterhead.file), part=part) from None
     if body is None:
         raise UserError("letterhead-broken", Place(letterhead.file), part="word/document.xml")
+    _check_roots(document, letterhead.file)
     _drop_data(document, kept)
     lacked = frozenset(name for kind, name, _ in _NEEDED if not _has(document, kind))
     _complete(document)
     _bind_prefixes(document, letterhead.file)
     return Opened(document, kept, placing.mark(document, letterhead.file), lacked)
+
+
+def _check_roots(document: Document, file: str) -> None:
+    """Whether the parts that ours are put into are what their relationships say."""
+    roots = {kind: f"{{{_W}}}{Path(name).stem}" for kind, name, _ in _NEEDED}
+    for relationship in document.part.rels.values():
+        wanted = roots.get(relationship.reltype)
+        if wanted and getattr(relationship.target_part, "element", None) is not None:
+            part: Any = relationship.target_part
+            if part.element.tag != wanted:
+                raise UserError("letterhead-broken", Place(file), part=part.partname.membername)
 
 
 def _has(document: Document, kind: str) -> bool:

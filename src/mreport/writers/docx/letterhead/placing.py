@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from mreport.errors import Place, UserError
@@ -20,9 +21,15 @@ _MARK = re.compile(r"\s*\{\{\s*report\s*\}\}\s*")
 _BODY = "mreport-body"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What goes when the marked paragraph does; anything else in it, such as a picture, stays.
-_TEXT = frozenset(f"{_W}{name}" for name in ("r", "t", "proofErr", "lastRenderedPageBreak", "ins", "smartTag"))
-_PROPERTIES = frozenset(f"{_W}{name}" for name in ("pPr", "rPr"))
+_TEXT = frozenset(
+    f"{_W}{name}" for name in ("r", "t", "proofErr", "lastRenderedPageBreak", "ins", "smartTag", "sdt", "sdtContent")
+)
+_PROPERTIES = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr"))
+_CURSOR = "_GoBack"  # the bookmark by which Word remembers where somebody wrote last
 _AROUND = frozenset(f"{_W}{name}" for name in ("body", "sdt", "sdtContent", "document", "customXml"))
+_BESIDE = frozenset(
+    (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
+)
 _LETTER = {"w": 12240, "h": 15840}  # Word's own, where a section says nothing
 _MARGIN, _GAP = 1440, 720
 _TWIPS_PER_MM = 1440 / 25.4
@@ -42,16 +49,17 @@ class Sheet:
 def mark(document: Document, file: str) -> Sheet:
     """Put the place holder of the body where the report goes.
 
-    Raises UserError: `letterhead-marks` (more than one), `letterhead-mark-place` (within a table or a text box),
-    `letterhead-narrow`.
+    Raises UserError: `letterhead-marks` (more than one), `letterhead-mark-place` (within a table, a text box, a header,
+    a footer or a note), `letterhead-narrow`.
     """
     body: Any = document.element.body
     for stale in body.xpath(f"//processing-instruction('{_BODY}')"):
         stale.getparent().remove(stale)
-    marked = _marked(body, _style_id(document))
-    if len(marked) > 1:
-        raise UserError("letterhead-marks", Place(file), count=len(marked))
-    if marked and not {parent.tag for parent in marked[0].iterancestors()} <= _AROUND:
+    style = _style_id(document)
+    marked, elsewhere = _marked(body, style), _elsewhere(document, style)
+    if len(marked) + elsewhere > 1:
+        raise UserError("letterhead-marks", Place(file), count=len(marked) + elsewhere)
+    if elsewhere or (marked and not {parent.tag for parent in marked[0].iterancestors()} <= _AROUND):
         raise UserError("letterhead-mark-place", Place(file))
     holder = etree.ProcessingInstruction(_BODY)
     if marked or (marked := _lonely(body)):
@@ -88,6 +96,14 @@ def _marked(body: Any, style_id: str | None) -> list[Any]:
     return [one for one in found if not any(parent.tag.endswith("}Fallback") for parent in one.iterancestors())]
 
 
+def _elsewhere(document: Document, style_id: str | None) -> int:
+    """How many marks stand beside the body: in headers, footers and notes."""
+    parts = {
+        relationship.target_part for relationship in document.part.rels.values() if relationship.reltype in _BESIDE
+    }
+    return sum(len(_marked(etree.fromstring(part.blob), style_id)) for part in parts)
+
+
 def _text(paragraph: Any) -> str:
     """What is written in a paragraph, but not in a text box that hangs on it."""
     return "".join(
@@ -102,7 +118,15 @@ def _lonely(body: Any) -> list[Any]:
 
 
 def _replace(paragraph: Any, holder: Any) -> None:
-    """Put the place holder at a paragraph: in its place, or beside it where it holds more than the mark."""
+    """Put the place holder at a paragraph: in its place, or beside it where it holds more than the mark.
+
+    A content control that holds nothing else goes too: it may be bound to data, or allow plain text alone.
+    """
+    for start in paragraph.findall(f"{_W}bookmarkStart"):
+        if start.get(f"{_W}name") == _CURSOR:
+            ends = [end for end in paragraph.findall(f"{_W}bookmarkEnd") if end.get(f"{_W}id") == start.get(f"{_W}id")]
+            for one in (start, *ends):
+                paragraph.remove(one)
     properties = paragraph.find(f"{_W}pPr")
     section = None if properties is None else properties.find(f"{_W}sectPr")
     droppable = all(child.tag in _PROPERTIES or _is_text(child) for child in paragraph)
@@ -112,10 +136,19 @@ def _replace(paragraph: Any, holder: Any) -> None:
         paragraph.addnext(holder)
     if droppable and section is None:
         paragraph.getparent().remove(paragraph)
+        _leave_control(holder)
         return
     for child in list(paragraph):
         if child.tag not in _PROPERTIES and _is_text(child):
             paragraph.remove(child)
+
+
+def _leave_control(holder: Any) -> None:
+    """Put the place holder in the place of each content control that holds it alone."""
+    while holder.getparent().tag == f"{_W}sdtContent" and len(holder.getparent()) == 1:
+        control = holder.getparent().getparent()
+        control.addprevious(holder)
+        control.getparent().remove(control)
 
 
 def _is_text(element: Any) -> bool:
