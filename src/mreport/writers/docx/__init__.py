@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
 from mreport import fonts, links, panels
+from mreport.columns import Columns
 from mreport.page import classes
 from mreport.thai import has_thai
 from mreport.writers.docx import embedding, inside, package, styles
@@ -48,7 +49,8 @@ def encode(page: Page) -> bytes:
     if page.inside:
         inside.carry(document, page.inside.text)
     _set_footer(document, root)
-    flow = Flow(root, page.layout, _links(document, root), _lists(document, root), glossary=page.report.glossary)
+    columns = Columns(page.layout, page.report.glossary)
+    flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root))
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)
     return package.save(document, flow.blocks(root, BODY, width), package.date(page))
 
@@ -76,7 +78,8 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     if page.inside:
         inside.carry(document, page.inside.text)
     lists = _lists(document, root, naming.form_of(document, numbers["2"]))
-    flow = Flow(root, layout, _links(document, root), lists, numbers["1"], page.report.glossary)
+    columns = Columns(looks.measured(layout, look), page.report.glossary)
+    flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"])
     return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
 
 

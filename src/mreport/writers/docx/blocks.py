@@ -10,7 +10,7 @@ from mreport.writers.docx import table
 from mreport.writers.docx.paragraph import Paragraph, opening, style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from xml.etree import ElementTree as ET
 
     from mreport.layout import Layout
@@ -35,19 +35,22 @@ _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="MreportTableEnd"/></w:pPr></w:p>'
 
 
 class Flow:
-    """Walks a page's tree; `links` and `lists` hold the relationship of an address, the number of an `ol`."""
+    """Walks a page's tree; `links` and `lists` hold the relationship of an address, the number of an `ol`.
+
+    `columns` chooses the widths of tables.
+    """
 
     def __init__(
         self,
         root: ET.Element,
         layout: Layout,
+        columns: Columns,
         links: Mapping[str, str],
         lists: Mapping[ET.Element, int],
         bullets: int = 1,
-        glossary: Sequence[str] = (),
     ) -> None:
         self.layout = layout
-        self.columns = Columns(layout, glossary)
+        self.columns = columns
         self.links = links
         self._lists = lists
         self._bullets = bullets

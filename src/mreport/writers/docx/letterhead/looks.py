@@ -77,7 +77,7 @@ def _levels(styles: Any, style: Any) -> list[Any]:
 def fitted(layout: Layout, look: Look, sheet: Sheet) -> Layout:
     """Our layout on the letterhead's paper, its sizes in the letterhead's own measure."""
     size = look.size if look.font is None else max(look.size, look.thai_size)
-    scale = size / layout.size * (_SMALL_SCALE if look.font and _SMALL.match(look.font) else 1)
+    scale = size / layout.size * _scale(look)
     text = _mm(sheet.text)
     return replace(
         layout,
@@ -92,6 +92,15 @@ def fitted(layout: Layout, look: Look, sheet: Sheet) -> Layout:
         label_width=min(layout.label_width * scale, text * 0.3),
         least_column=min(layout.least_column * scale, text * 0.35),
     )
+
+
+def measured(layout: Layout, look: Look) -> Layout:
+    """The layout in whose type letters of our font are about as wide as those of the letterhead's."""
+    return replace(layout, size=layout.size * _scale(look))
+
+
+def _scale(look: Look) -> float:
+    return _SMALL_SCALE if look.font and _SMALL.match(look.font) else 1
 
 
 def _mm(twips: int) -> float:
