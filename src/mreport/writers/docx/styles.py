@@ -104,7 +104,7 @@ def _text_styles(layout: Layout) -> tuple[str, ...]:
         _paragraph("Mreport Column", _KEEP + _space(0, 0), _type(bold=True), follow="MreportColumn"),
         _paragraph("Mreport Group", _KEEP + _space(0, 0), _type(bold=True), follow="MreportGroup"),
         _paragraph("Mreport Label", _space(0, 0), _type(bold=True), follow="MreportLabel"),
-        _paragraph("Mreport Cell", _space(0, 0), follow="MreportCell"),
+        _paragraph("Mreport Cell", "<w:widowControl/>" + _space(0, 0), follow="MreportCell"),
         _paragraph("Mreport Note", _space(4, 2), small),
         _paragraph("Mreport Source", _space(4, 0), small),
         _paragraph("Mreport Table End", '<w:spacing w:line="20" w:lineRule="exact"/>', _type(size=1)),
