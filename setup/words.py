@@ -88,9 +88,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 
 def thai() -> bool:
-    """Whether the first variable of the environment that names a language names Thai."""
-    names = ("MREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    return next(filter(None, map(os.environ.get, names)), "").lower().startswith("th")
+    """Whether the environment asks for Thai: MREPORT_LANG, then the system's language, as mreport itself reads them."""
+    if own := os.environ.get("MREPORT_LANG"):
+        return own.lower().startswith("th")
+    system = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    listed = os.environ.get("LANGUAGE", "") if system.partition(".")[0] not in ("", "C", "POSIX") else ""
+    wanted = [tag.lower()[:2] for tag in (*listed.split(":"), system)]
+    return next((tag for tag in wanted if tag in ("th", "en")), "en") == "th"
 
 
 def say(code: str, /, **fields: object) -> None:

@@ -114,11 +114,14 @@ def test_each_sentence_is_said_somewhere(module):
         ({"LANG": "C", "LC_ALL": "th_TH"}, True),
         ({"LC_ALL": "en_GB", "MREPORT_LANG": "th"}, True),
         ({"LC_ALL": "", "LANG": "th"}, True),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:th:en"}, True),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "th"}, False),
+        ({"LANG": "fr_FR.UTF-8"}, False),
     ],
 )
 def test_language_is_that_of_the_system(module, monkeypatch, variables, thai):
-    """The first of MREPORT_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides."""
-    for name in ("MREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    """MREPORT_LANG decides, then LANGUAGE outside the locale C, then the first of LC_ALL, LC_MESSAGES and LANG."""
+    for name in ("MREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)

@@ -148,6 +148,12 @@ SENTENCES = {
     "object-kind": N_(
         "Python data of the kind “%(kind)s” can't be read. Turn them into text, numbers, lists or mappings."
     ),
+    # configuration
+    "toml-syntax": N_("This is not valid TOML: %(problem)s."),
+    "setting-unknown": N_("There is no option “%(key)s”."),
+    "setting-flag": N_("“%(key)s” is switched on or off. Write true or false."),
+    "setting-text": N_("“%(key)s” takes one text. Write it in quotes."),
+    "setting-list": N_("“%(key)s” takes a text, or a list of texts in square brackets. Write each in quotes."),
     # templates
     "page-syntax": N_("The template makes a page that is not well-formed: %(problem)s."),
     "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
@@ -255,6 +261,15 @@ PROBLEMS = (
     N_("junk after document element"),
     N_("unclosed token"),
     N_("duplicate attribute"),
+    N_("Invalid statement"),
+    N_("Invalid value"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected newline or end of document after a statement"),
+    N_("Cannot overwrite a value"),
+    N_("Invalid initial character for a key part"),
+    N_("Unterminated string"),
+    N_("Unclosed array"),
+    N_("Unclosed inline table"),
 )
 # What is not there is one of a source's own names.
 _OF_A_SOURCE = frozenset(("item-unknown", "attribute-unknown"))

@@ -15,14 +15,6 @@ THAI = re.compile("[\u0e01-\u0e5b]")
 PHONES = 'รุ่น,Phone A,มือถือ B\nราคา (บาท),"12,900",15900\nวันขาย,29 ก.พ. 2567,1/3/2567\nสี,n/a,ดำ\nหมายเหตุ,,-\n'
 
 
-@pytest.fixture(autouse=True)
-def no_locale(monkeypatch):
-    """The developer's own language does not reach the tests."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MREPORT_LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def phones(data_file):
     """A table of two phones in Thai."""

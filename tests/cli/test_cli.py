@@ -10,19 +10,13 @@ from pathlib import Path
 import pytest
 
 from mreport.cli import run
+from mreport.cli.commands import program
 from mreport.console import width_of
+from mreport.language import language
 
 DATA = str(Path(__file__).parents[1] / "data" / "methods.yaml")
 PAIR = ("tl-diffusion", "mm-diffusion")
 THAI = re.compile("[\u0e01-\u0e5b]")
-
-
-@pytest.fixture(autouse=True)
-def no_locale(monkeypatch):
-    """The developer's own language does not reach the tests."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MREPORT_LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 def made(tmp_path, *arguments):
@@ -120,13 +114,18 @@ def test_help_is_thai_to_the_last_word(capsys):
     for arguments in (["--lang", "th", "--help"], ["compare", "--help", "-l", "th"]):
         assert run(arguments) == 0
         text = " ".join(capsys.readouterr().out.split())
-        codes = (
-            r"\b(th|en|check|extract|price|number|cp874|auto|full|gregorian|buddhist|both|latin|PDF|DOCX)\b"
-            r"|\b(SQLite|items|rows|cell|file|unpacked|depth)\b|\[[A-Za-z0-9|]+\]"
-        )
+        choices = {choice for command in program(language("th")).commands.values() for choice in _choices(command)}
+        names = ("th", "en", "check", "extract", "price", "number", "cp874", "PDF", "DOCX", "MREPORT_LANG", "toml")
+        names += ("SQLite", "items", "rows", "cell", "file", "unpacked", "depth")
+        codes = rf"\b({'|'.join([*names, *choices])})\b|\[[A-Za-z0-9|]+\]"
         kept = re.sub(rf"--?[a-z-]+|\.(pdf|docx|html|md|json)|mreport|compare(d: false)?|{codes}", "", text)
         assert THAI.search(text)
         assert re.findall("[A-Za-z]{2,}", kept) == []
+
+
+def _choices(command):
+    """What the options of a command let choose."""
+    return [choice for option in command.params for choice in getattr(option.type, "choices", ())]
 
 
 def test_help_in_thai_is_aligned_and_breaks_between_words(capsys):

@@ -10,14 +10,6 @@ from mreport.cli import run
 DATA = str(Path(__file__).parents[1] / "data" / "methods.yaml")
 
 
-@pytest.fixture(autouse=True)
-def no_locale(monkeypatch):
-    """The developer's own language does not reach the tests."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "MREPORT_LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def reports(tmp_path):
     """A report of two methods in PDF and DOCX."""

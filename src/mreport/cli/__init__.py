@@ -11,6 +11,9 @@ from mreport.errors import Fault, MreportError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click import Group
+
+    from mreport.cli.configuration import Configuration
     from mreport.language import Language
 
 INTERRUPTED = 130
@@ -25,21 +28,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code: 0, 1, 2, 3, 4 or 130, as the contract has them."""
+    from mreport import language as languages
     from mreport.cli.commands import program
+    from mreport.cli.configuration import configuration
     from mreport.cli.speech import interface_language, teach_click
 
-    language = interface_language(arguments)
-    teach_click(language)
-    return _guarded(program(language), arguments, language)
+    wanted = os.environ.get("MREPORT_LANG", "")
+    wanted = wanted if languages.served_by(wanted.partition(",")[0]) else ""
+    language = interface_language(arguments, wanted)
+    teach_click(language)  # before the program reads anything: click keeps what it has said
+    command = program(language)
+    settings = configuration(command, arguments)
+    if wanted:
+        settings.speak(wanted)
+    if (spoken := interface_language(arguments, settings.lang)) is not language:
+        language, command = spoken, program(spoken)
+        teach_click(language)
+    return _guarded(command, settings, arguments, language)
 
 
-def _guarded(command: object, arguments: Sequence[str], language: Language) -> int:
+def _guarded(command: Group, settings: Configuration, arguments: Sequence[str], language: Language) -> int:
     """Run a command; whatever it raises becomes sentences on the error stream and an exit code."""
     import click
 
-    assert isinstance(command, click.Command)  # noqa: S101  for the type checker
+    from mreport.cli.configuration import refuse, variables
+
+    variables(command)
     try:
-        code = command.main(list(arguments), prog_name="mreport", standalone_mode=False)
+        refuse(settings, arguments)
+        code = command.main(list(arguments), prog_name="mreport", standalone_mode=False, default_map=settings.values)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:

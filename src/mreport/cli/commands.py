@@ -41,8 +41,8 @@ def lang_option(language: Language) -> click.Option:
         ["--lang", "-l"],
         metavar=_("LANG"),
         help=_(
-            "Language of the report and of these messages: th or en; th,en makes one report in both. The system's, if "
-            "it is not given."
+            "Language of the report and of these messages: th or en; th,en makes one report in both. If it is not "
+            "given, that of MREPORT_LANG, of mreport.toml or of the system."
         ),
     )
 

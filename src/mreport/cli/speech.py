@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _POSIX_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def interface_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
-    """The language of help and errors: flag, MREPORT_LANG, the system's locale, English.
+def interface_language(
+    arguments: Sequence[str], configured: str | None = None, environment: Mapping[str, str] = os.environ
+) -> Language:
+    """The language of help and errors: flag, what is `configured`, the system's locale, English.
 
     Of several languages, which make a bilingual report, it is the first. A flag that names no installed
     language is left for the command to refuse, in the next language of the order.
     """
-    for wanted in (flag(arguments), environment.get("MREPORT_LANG"), _system(environment)):
+    for wanted in (flag(arguments), configured, *_system(environment)):
         if wanted and (tag := languages.served_by(wanted.partition(",")[0])):
             return languages.language(tag)
     return languages.language("en")
@@ -46,12 +48,15 @@ def flag(arguments: Sequence[str]) -> str | None:
     return wanted
 
 
-def _system(environment: Mapping[str, str]) -> str | None:
-    """The system's locale: POSIX's variables, or what Windows and macOS say where none is set."""
-    for variable in _POSIX_VARIABLES:
-        if environment.get(variable):
-            return environment[variable]
-    return locale.getlocale()[0]
+def _system(environment: Mapping[str, str]) -> Sequence[str | None]:
+    """The system's languages: of POSIX's variables the first one set, or what Windows and macOS say where none is.
+
+    As in GNU gettext, LANGUAGE holds several and comes first, but not in the locale C.
+    """
+    set_ = next(filter(None, map(environment.get, _POSIX_VARIABLES)), None) or locale.getlocale()[0]
+    if set_ is None or set_.partition(".")[0] in ("C", "POSIX"):
+        return (set_,)
+    return (*environment.get("LANGUAGE", "").split(":"), set_)
 
 
 def _measure_thai() -> None:
