@@ -46,6 +46,7 @@ from mreport.writers import write
 
 if TYPE_CHECKING:
     import datetime
+    import os
     from collections.abc import Mapping, Sequence
 
     from mreport.comparison.calendar import Calendar
@@ -95,6 +96,7 @@ def read(
     header_row: int | None = None,
     wanted: Sequence[str] | None = None,
     limits: Limits | None = None,
+    reason: str | None = None,
 ) -> Dataset:
     """Read a file (a data file, a table, or a report of ours in PDF or DOCX) or data of Python into a Dataset.
 
@@ -102,7 +104,8 @@ def read(
 
     Data of Python: a mapping in the data file's shape, a mapping of each item to its values, rows, a data frame of
     pandas or polars. What follows is for plain tables: `items` are columns or rows; `rules` by attribute, such as
-    `{"price": "number:2%"}`; attributes to `ignore`; the words for `unknown` and `na`. `kind` is the format (`csv`),
+    `{"price": "number:2%"}`; attributes to `ignore`; the words for `unknown` and `na`; `reason` is the
+    column that says why a row differs. `kind` is the format (`csv`),
     `sheet` the table among several, by name or number, `header_row` the row of the names. Of a database or a Parquet
     file only the items `wanted` are read, by id or name, if they are given.
     Raises SourceError with every fault and its place, UserError, LimitError, MachineError.
@@ -115,7 +118,7 @@ def read(
     ignored, unknowns, nas = ((one,) if isinstance(one, str) else tuple(one) for one in (ignore, unknown, na))
     reading = Reading(items, dict(rules or {}), ignored, unknowns, nas, encoding, kind, sheet, header_row)
     chosen = None if wanted is None else tuple(wanted)
-    return sources.read(source, replace(reading, wanted=chosen, limits=limits or Limits()))
+    return sources.read(source, replace(reading, wanted=chosen, reason=reason, limits=limits or Limits()))
 
 
 @put_off()
@@ -127,27 +130,32 @@ def render(
     date: datetime.date | None = None,
     calendar: Calendar | None = None,
     digits: str | None = None,
+    template: str | os.PathLike[str] = "comparison",
+    theme: str | os.PathLike[str] = "plain",
+    paper: str = "A4",
+    orientation: Literal["auto", "portrait", "landscape"] = "auto",
     layout: Layout | None = None,
     source: bool = True,
 ) -> Page:
     """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` makes any format of.
 
     Dates and years are shown in the `calendar` (`gregorian`, `buddhist`, `both`; None: as they are written), numbers in
-    `digits` (`latin`, `thai`). `title` and `date` win over the data's own; `layout` is chosen by the number of items
-    where none is given. PDF and DOCX carry the data of the items and attributes shown, which `read` takes; without them
-    with `source=False`.
-    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`) and TemplateError.
+    `digits` (`latin`, `thai`), if the theme says no other. `title` and `date` win over the data's own; `template` and
+    `theme` are names of bundled ones or files; a `layout` wins over the theme's on its paper. PDF and DOCX carry the
+    data of the items and attributes shown, which `read` takes; without them with `source=False`.
+    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`), TemplateError.
     """
+    from mreport import themes
     from mreport.bilingual import woven
     from mreport.language import LATIN
     from mreport.language import readers as readers_of
-    from mreport.layout import PLAIN
     from mreport.page import render as render_page
     from mreport.report import report
     from mreport.sources.inside import Inside
 
-    readers = readers_of(lang, comparison.dataset, calendar, digits)
-    look = layout or PLAIN.on(items=len(comparison.items))
+    look = themes.read(theme)
+    readers = readers_of(lang, comparison.dataset, calendar, digits, look.options)
+    layout = layout or look.layout.on(paper, orientation, len(comparison.items))
     forms = {
         "calendar": readers[0].calendar,
         "digits": next((one.digits for one in readers if one.digits != LATIN), None),
@@ -155,4 +163,4 @@ def render(
     wanted = {"lang": ",".join(one.tag for one in readers)} | {name: form for name, form in forms.items() if form}
     inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
     reports = [(report(comparison, reader, title=title, date=date), reader) for reader in readers]
-    return woven([render_page(words, reader, look, inside=inside) for words, reader in reports])
+    return woven([render_page(words, reader, layout, template, inside, look) for words, reader in reports])

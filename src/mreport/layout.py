@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Orientation = Literal["portrait", "landscape"]
+Align = Literal["left", "center"]
 # Width and height in mm, upright.
 PAPERS = {
     "A3": (297.0, 420.0),
@@ -30,6 +31,7 @@ class Look:
     after: float = 2
     bold: bool = False
     colour: str | None = None  # RRGGBB; the ink's, if none
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Layout:
     size: float = 9.5
     title_size: float = 20
     small_size: float = 8.5
+    title_align: Align = "left"
     line_height: float = 1.6  # Sarabun's tallest stack of marks is 1.88 em high; at 1.5 two lines touch
 
     # table
@@ -55,6 +58,10 @@ class Layout:
     padding_x: float = 2.2
     padding_y: float = 1.4
     bar: float = 1.1
+    row_rule: float = 0.5  # below each row, in pt, as the next three
+    head_rule: float = 1  # below the header
+    column_rule: float = 0  # between columns and at the table's sides
+    edge_rule: float = 0  # above the table and below it, on each page
 
     # lists
     indent: float = 6.35  # of each level: a quarter of an inch, as word processors have it
@@ -73,7 +80,7 @@ class Layout:
         """The looks of headings and paragraphs, by element or class; the planner and the style sheet read them."""
         line = self.line_height
         return {
-            "h1": Look(self.title_size, 1.5, bold=True),
+            "h1": Look(self.title_size, 1.5, bold=True, align=self.title_align),
             "h2": Look(round(self.size * 1.3, 1), line, before=6, bold=True),
             "h3": Look(self.size, line, before=4, after=1, bold=True),
             "p": Look(self.size, line),

@@ -16,20 +16,22 @@ spans that paper fills with numbers, in the digits that a further class of them 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from mreport import templates
 from mreport.errors import Place, TemplateError
 from mreport.resources import folder
+from mreport.themes import Theme
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
 
     from jinja2 import Environment
-    from jinja2.sandbox import SandboxedEnvironment
 
     from mreport.language import Language
     from mreport.layout import Layout
@@ -57,57 +59,27 @@ class Page:
     language: Language
     layout: Layout
     inside: Inside | None = None
+    theme: Theme = field(default_factory=Theme)
     edition: Edition | None = None  # how a DOCX of it is made, if not plainly
     others: tuple[Page, ...] = ()  # the same in the other languages of a bilingual report, whose tree holds them all
 
 
 def render(
-    report: Report, language: Language, layout: Layout, template: str = "comparison", inside: Inside | None = None
+    report: Report,
+    language: Language,
+    layout: Layout,
+    template: str | os.PathLike[str] = "comparison",
+    inside: Inside | None = None,
+    theme: Theme | None = None,
 ) -> Page:
-    """Render a report by a bundled template into a page; PDF and DOCX carry the source that is `inside`, if any.
+    """Render a report by a template, bundled or the user's own file, into a page.
 
-    Raises TemplateError (`template-...`, `page-...`) with the place in the rendered page.
+    PDF and DOCX carry the source that is `inside`, if any. Raises TemplateError (`template-...`, `page-...`) with the
+    place in the template, or in the page that it makes, and LimitError.
     """
-    name = f"{template}.html.j2"
-    source = _environment(language).get_template(name).render(report=report, layout=layout)
-    return Page(parse(source, name), report, language, layout, inside)
-
-
-@cache
-def _environment(language: Language) -> SandboxedEnvironment:
-    """Templates of one language: escaped always, undefined names refused, nothing callable but text."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-    from markupsafe import Markup
-
-    from mreport.forms import Words
-    from mreport.language import LATIN
-    from mreport.report import Cell, Column, Line
-
-    fields = {record: frozenset(record.__slots__) for record in (Words, Cell, Column, Line)}
-
-    class Templates(SandboxedEnvironment):
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            """What a template asks of a thing; the fields of a report's records are data, and need no look."""
-            return (
-                getattr(obj, attribute) if attribute in fields.get(type(obj), ()) else super().getattr(obj, attribute)
-            )
-
-    environment = Templates(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
-    # Empty places that paper fills; markup of ours, so that no template needs `|safe`.
-    counted = "" if language.digits == LATIN else f" {language.digits}"
-    for name, place in (("page_number", "page"), ("page_count", "pages")):
-        environment.globals[name] = Markup('<span class="{}"/>').format(place + counted)
-    environment.filters["digits"] = language.numeral
-    return environment
+    found = templates.find(template)
+    source = templates.fill(found, report, language, layout)
+    return Page(parse(source, found.name), report, language, layout, inside, theme or Theme())
 
 
 def parse(source: str, name: str) -> ET.Element:
@@ -188,13 +160,15 @@ def _folded(text: str | None, *, at_start: bool) -> str:
 
 
 def stylesheet(page: Page, faces: Sequence[tuple[str, int, str]], families: tuple[str, ...]) -> str:
-    """The style sheet of a page out of its layout; `faces`: family, weight, address of each font file."""
+    """The style sheet of a page out of its layout and theme; `faces`: family, weight, address of each font file."""
     from mreport.comparison.words import digits
     from mreport.fonts import stack
 
     template = _styles().get_template("plain.css.j2")
     counter = digits()[page.language.digits]["counter"]
-    return template.render(layout=page.layout, faces=faces, families=stack(families), counter=counter)
+    style = template.render(layout=page.layout, faces=faces, families=stack(families), counter=counter)
+    screen = f"@media screen {{\n{page.theme.screen}\n}}\n" if page.theme.screen else ""
+    return f"{style}{page.theme.css}{screen}"
 
 
 @cache

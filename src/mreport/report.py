@@ -84,6 +84,7 @@ class Line:
     label: str
     lang: str
     group: Words | None
+    reason: Words | None
     rule: str
     compared: bool
     status: str
@@ -237,6 +238,7 @@ class _Speaker:
             label=label.text,
             lang=label.lang,
             group=words(attribute.group, self.dataset, self.language) if attribute.group and self.grouped else None,
+            reason=words(attribute.reason, self.dataset, self.language) if attribute.reason else None,
             rule=attribute.rule,
             compared=row.compared,
             status=row.status.value,

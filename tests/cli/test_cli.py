@@ -115,8 +115,38 @@ def test_help_is_thai_to_the_last_word(capsys):
         assert run(arguments) == 0
         text = " ".join(capsys.readouterr().out.split())
         choices = {choice for command in program(language("th")).commands.values() for choice in _choices(command)}
-        names = ("th", "en", "check", "extract", "price", "number", "cp874", "PDF", "DOCX", "MREPORT_LANG", "toml")
-        names += ("SQLite", "items", "rows", "cell", "file", "unpacked", "depth")
+        names = (
+            "th",
+            "en",
+            "check",
+            "extract",
+            "templates",
+            "comparison",
+            "plain",
+            "revision",
+            "Jinja2",
+            "price",
+            "number",
+            "cp874",
+            "PDF",
+            "DOCX",
+            "MREPORT_LANG",
+            "toml",
+        )
+        names += (
+            "templates",
+            "comparison",
+            "plain",
+            "revision",
+            "Jinja2",
+            "SQLite",
+            "items",
+            "rows",
+            "cell",
+            "file",
+            "unpacked",
+            "depth",
+        )
         codes = rf"\b({'|'.join([*names, *choices])})\b|\[[A-Za-z0-9|]+\]"
         kept = re.sub(rf"--?[a-z-]+|\.(pdf|docx|html|md|json)|mreport|compare(d: false)?|{codes}", "", text)
         assert THAI.search(text)

@@ -189,6 +189,27 @@ def test_rules_are_given_by_id_or_label(read):
     assert [row.compared for row in comparison.rows] == [True, True, True, True, False]
 
 
+def test_a_column_of_reasons_is_no_item(read):
+    """The column that is named holds why a row differs; where its cell is empty there is no reason."""
+    found = read("Rule,Old,New,Why\nName,a,b,Clearer\nFee,1,1,\n", reason="Why")
+    assert list(found.items) == ["old", "new"]
+    assert [attribute.reason for attribute in found.attributes.values()] == ["Clearer", None]
+    turned = read("Rule,Name,Fee\nOld,a,1\nNew,b,1\nWhy,Clearer,\n", reason="Why", items="rows")
+    assert turned == found
+
+
+def test_a_column_of_reasons_that_is_not_there(faults):
+    """A near name is suggested, else the columns are told."""
+    table = "Rule,Old,New,Reasons\nName,a,b,Clearer\n"
+    assert faults(table, reason="Reason") == [
+        ("reason-unknown", None, None, {"name": "Reason", "nearest": ["Reasons"], "known": []})
+    ]
+    known = ["Old", "New", "Reasons"]
+    assert faults(table, reason="เหตุผล") == [
+        ("reason-unknown", None, None, {"name": "เหตุผล", "nearest": [], "known": known})
+    ]
+
+
 def test_all_faults_of_the_choices_are_told_at_once(faults):
     """Attributes that are not there, rules that are none, tolerances that don't fit, each with what was meant."""
     rules = {"weigt": "number", "price": "numbr", "size": "text:5", "Size!": "number:x", "p": "zz"}

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mreport
+from mreport.language import language
+from mreport.layout import PLAIN
 from mreport.page import Page, parse
 from mreport.writers import html, json, markdown
 
@@ -244,3 +246,12 @@ def test_cells_are_the_same_in_html_markdown_and_json(lang, pair):
     for row in contents["rows"]:
         in_json += [row["label"] + (" ≠" if row["marked"] else ""), *(value["shown"] for value in row["values"])]
     assert in_html == in_markdown == in_json
+
+
+def test_marks_of_emphasis_are_marks_wherever_they_stand():
+    """White space stays outside them; beside a sign, where CommonMark takes none, stands an element of HTML."""
+    root = parse(
+        "<article><p>a<ins class='value'> b c </ins>d<del class='value'>(e)</del>f<ins>ก่อน</ins>ๆ</p></article>", "x"
+    )
+    page = Page(root, None, language("th"), PLAIN)
+    assert markdown.encode(page).decode() == "a **b c** d<del>(e)</del>f**ก่อน**ๆ\n"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mreport.cli.columns import section
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mreport.comparison.records import Attribute, Dataset
     from mreport.errors import Fault
@@ -57,14 +59,14 @@ def _summary(dataset: Dataset, source: Source, language: Language) -> Iterator[s
     yield source.source
     for fault in dataset.found:
         yield sentence(fault, language)
-    yield from _section(_("Items: %(count)s") % {"count": len(items)}, items)
-    yield from _section(_("Attributes: %(count)s") % {"count": len(attributes)}, attributes)
+    yield from section(_("Items: %(count)s") % {"count": len(items)}, items)
+    yield from section(_("Attributes: %(count)s") % {"count": len(attributes)}, attributes)
     if rules and is_table(source.source, source.reading):
         heading = _("Rules that the values would fit; none is applied until you give it:")
-        yield from _section(heading, [(f"--rule {key}={own[0]}", _others(own, language)) for key, own in rules.items()])
+        yield from section(heading, [(f"--rule {key}={own[0]}", _others(own, language)) for key, own in rules.items()])
     elif rules:
         heading = _("Rules that the values would fit; none is applied until you write it below the attribute:")
-        yield from _section(heading, [(key, f"rule: {own[0]}", _others(own, language)) for key, own in rules.items()])
+        yield from section(heading, [(key, f"rule: {own[0]}", _others(own, language)) for key, own in rules.items()])
 
 
 def _others(rules: Sequence[str], language: Language) -> str:
@@ -90,28 +92,6 @@ def _attribute(attribute: Attribute, dataset: Dataset, language: Language) -> tu
     counts += [f"{word}: {absences[absence]}" for absence, word in words.items() if absences[absence]]
     rule = attribute.rule if attribute.compared else _("%(rule)s (not compared)") % {"rule": attribute.rule}
     return attribute.id, language.choose(attribute.label, dataset.language)[0], rule, language.join(counts)
-
-
-def _section(heading: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A heading and rows below it, their cells in columns."""
-    from mreport.thai import clean
-
-    cells = [[" ".join(clean(cell).split()) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    yield ""
-    yield heading
-    for row in cells:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        yield "  " + "  ".join(padded).rstrip()
-
-
-def _width(text: str) -> int:
-    """Terminal columns that a text takes; sara am has one of its own."""
-    from wcwidth import wcswidth
-
-    from mreport.thai import SARA_AM
-
-    return max(0, wcswidth(text.replace(SARA_AM, "x")))
 
 
 def _warnings(dataset: Dataset) -> Iterator[Fault]:

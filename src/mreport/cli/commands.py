@@ -9,6 +9,7 @@ import click
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.extract import Extraction, extract
+from mreport.cli.listing import templates
 from mreport.cli.tables import from_option, reading, table_options
 from mreport.comparison.calendar import CALENDARS
 from mreport.comparison.words import digits
@@ -25,7 +26,12 @@ def program(language: Language) -> click.Group:
         "mreport",
         help=_("Put things side by side and hand the comparison to people in their own language."),
         params=[lang_option(language), _version_option(language)],
-        commands=[compare_command(language), check_command(language), extract_command(language)],
+        commands=[
+            compare_command(language),
+            check_command(language),
+            extract_command(language),
+            templates_command(language),
+        ],
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -130,6 +136,18 @@ def extract_command(language: Language) -> click.Command:
     )
 
 
+def templates_command(language: Language) -> click.Command:
+    """`mreport templates`."""
+    _ = language.gettext
+    return click.Command(
+        "templates",
+        help=_("List the bundled templates and themes, and what each is for."),
+        params=[lang_option(language)],
+        callback=lambda **_given: templates(language),
+        options_metavar=_("[OPTIONS]"),
+    )
+
+
 def _lang_before() -> str | None:
     """The `--lang` that stands before the command."""
     return (click.get_current_context().find_root().params or {}).get("lang")
@@ -170,6 +188,22 @@ def _options(language: Language) -> list[click.Parameter]:
         click.Option(["--show-changes"], is_flag=True, help=_("Mark what differs within texts, word by word.")),
         click.Option(["--compare-all"], is_flag=True, help=_("Compare the attributes too that say “compared: false”.")),
         *table_options(language),
+        click.Option(
+            ["--template"],
+            metavar=_("NAME|FILE"),
+            default="comparison",
+            show_default=True,
+            shell_complete=_files,
+            help=_("Template: a bundled one (“mreport templates” lists them) or your own Jinja2 file (.j2)."),
+        ),
+        click.Option(
+            ["--theme"],
+            metavar=_("NAME|FILE"),
+            default="plain",
+            show_default=True,
+            shell_complete=_files,
+            help=_("Look: a bundled theme (“mreport templates” lists them) or your own file (.toml)."),
+        ),
         click.Option(
             ["--paper"],
             type=click.Choice(list(PAPERS), case_sensitive=False),

@@ -37,6 +37,8 @@ class Choices:
     baseline: str | None
     show_changes: bool
     compare_all: bool
+    template: str
+    theme: str
     paper: str
     orientation: Literal["auto", "portrait", "landscape"]
     calendar: Calendar | None
@@ -55,8 +57,7 @@ class Choices:
 def compare(choices: Choices, interface: Language) -> int:
     """Make the comparison and hand it over; returns the exit code."""
     import mreport
-    from mreport import sources, writers
-    from mreport.layout import PLAIN
+    from mreport import sources, templates, writers
     from mreport.writers.docx.edition import Edition
 
     outputs = [Path(output) for output in choices.outputs]
@@ -71,7 +72,7 @@ def compare(choices: Choices, interface: Language) -> int:
         baseline=choices.baseline,
         compare_all=choices.compare_all,
         only=choices.only,
-        show_changes=choices.show_changes,
+        show_changes=choices.show_changes or templates.find(choices.template).show_changes,
         sort=choices.sort,
         limits=choices.reading.limits,
     )
@@ -82,7 +83,10 @@ def compare(choices: Choices, interface: Language) -> int:
         date=date,
         calendar=choices.calendar,
         digits=choices.digits,
-        layout=PLAIN.on(choices.paper, choices.orientation, len(comparison.items)),
+        template=choices.template,
+        theme=choices.theme,
+        paper=choices.paper,
+        orientation=choices.orientation,
         source=not choices.no_source,
     )
     page = replace(page, edition=Edition(letterhead, choices.embed_fonts))

@@ -54,6 +54,11 @@ def table_options(language: Language) -> list[click.Parameter]:
             help=_("The row of a plain table in which the names stand; what is above it is left out."),
         ),
         click.Option(
+            ["--reason"],
+            metavar=_("COLUMN"),
+            help=_("Column of a plain table that says why a row differs, for the template revision. It is no item."),
+        ),
+        click.Option(
             ["--encoding"],
             metavar=_("ENCODING"),
             help=_("Encoding of a plain table that is not in Unicode, such as cp874 for Thai."),
@@ -109,6 +114,7 @@ def reading(given: dict[str, Any]) -> Reading:
         sheet=given.pop("sheet", None),
         header_row=given.pop("header_row", None),
         limits=limits(given.pop("limit", None) or ()),
+        reason=given.pop("reason", None),
     )
 
 

@@ -60,6 +60,7 @@ class Attribute:
     compared: bool = True
     ignore_missing: bool = False
     group: Text | None = None
+    reason: Text | None = None  # why the values differ, such as the ground for an amendment
     terms: Mapping[str, Text] = field(default_factory=dict)  # for the rule `term`: label by id
     tolerance: Tolerance | None = None  # for numbers and quantities
     fold: frozenset[str] = frozenset()  # of `case`, `spaces`, `digits`: what does not count in texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.comparison.calendar import CALENDARS, Calendar, Day
@@ -15,7 +16,7 @@ from mreport.language.catalogues import catalogue, installed, served_by, traits
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
     from gettext import NullTranslations
 
@@ -186,23 +187,30 @@ def languages(tags: str) -> tuple[Language, ...]:
 
 
 def readers(
-    tags: str, dataset: Dataset, calendar: Calendar | None = None, digits: str | None = None
+    tags: str,
+    dataset: Dataset,
+    calendar: Calendar | None = None,
+    digits: str | None = None,
+    usual: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Language, ...]:
     """The languages of a report of these data, with its forms; those not given are what the data ask for in them.
 
-    Data ask for forms where they come out of a report that was made with them. In a report of several languages, digits
-    are those of the languages that have them as their own. Raises ChoiceError (`unknown-choice`, and as `languages`).
+    Data ask for forms where they come out of a report that was made with them; where neither says one, it is the
+    `usual` one (`calendar`, `digits`) of a theme, digits in languages that have them as their own. In a report of
+    several languages, digits are those of the languages that have them as their own. Raises ChoiceError
+    (`unknown-choice`, and as `languages`).
     """
     for choice, known in ((calendar, CALENDARS), (digits, known_digits())):
         if choice is not None and choice not in known:
             raise ChoiceError("unknown-choice", text=choice, known=list(known))
     found = languages(tags)
     asked = dataset.forms if found[0].tag in dataset.forms.get("lang", "").split(",") else {}
-    calendar = calendar or next((name for name in CALENDARS if name == asked.get("calendar")), None)
-    digits = digits or asked.get("digits", LATIN)
-    alone = len(found) == 1
+    said = asked.get("calendar") or usual.get("calendar")
+    calendar = calendar or next((name for name in CALENDARS if name == said), None)
+    everywhere = len(found) == 1 and bool(digits or asked.get("digits"))
+    digits = digits or asked.get("digits") or usual.get("digits", LATIN)
     return tuple(
-        language(one.tag, calendar, digits if alone or traits(one.tag).get("digits") == digits else LATIN)
+        language(one.tag, calendar, digits if everywhere or traits(one.tag).get("digits") == digits else LATIN)
         for one in found
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "report", "attributes", "items")
 _FORM_KEYS = ("lang", "calendar", "digits")
-_ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "tolerance", *FOLDS)
+_ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "reason", "tolerance", *FOLDS)
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
 VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
@@ -232,6 +232,7 @@ class _Reader:
             compared=self.boolean(keys["compared"]) if "compared" in keys else True,
             ignore_missing="missing" in keys and self.choice(keys["missing"], ["differs", "ignore"]) == "ignore",
             group=self.text(keys["group"]) if "group" in keys else None,
+            reason=self.text(keys["reason"]) if "reason" in keys else None,
             tolerance=self.tolerance(keys["tolerance"], rule) if "tolerance" in keys else None,
             fold=frozenset(name for name in FOLDS if name in keys and self.is_fold(keys[name])),
             terms={term: self.text(label) for term, label in self.entries(keys.get("terms")).items()},

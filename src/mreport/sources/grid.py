@@ -7,6 +7,7 @@ A page of comparison may have its names one column to the left of their values, 
 
 from __future__ import annotations
 
+import difflib
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     Position = tuple[int, int]
 
 _FEWEST = 2
+_NEAR = 0.6
+_MOST_NAMES = 20  # that an error lists
 
 
 def text_of(cell: Cell) -> str:
@@ -102,6 +105,23 @@ class Grid:
             row = self._rows[number + 1]
             return [row[column] for column in self.columns]
         return self._columns[self.columns[number]][1:]
+
+    def reasons(self, name: str | None) -> list[str | None]:
+        """The reason of each label, out of the column (or row) of that name, which is an item no more.
+
+        Raises UserError (`reason-unknown`).
+        """
+        if name is None:
+            return [None] * len(self.labels)
+        names = [canonical(text).strip() for text in self.texts(self.names)]
+        if (wanted := canonical(name).strip()) not in names:
+            nearest = difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR)
+            raise UserError("reason-unknown", name=name, nearest=nearest, known=[] if nearest else names[:_MOST_NAMES])
+        number = names.index(wanted)
+        found = [text_of(cell).strip() or None for cell in self.cells(number)]
+        del self.names[number]
+        del (self._rows if self.turned else self.columns)[number + self.turned]
+        return found
 
     def texts(self, positions: Sequence[Position]) -> list[str]:
         """The names or labels that stand at positions."""

@@ -105,6 +105,7 @@ def _attribute(row: Row, dataset: Dataset) -> dict[str, Any]:
         "compared": None if attribute.compared else False,
         "missing": "ignore" if attribute.ignore_missing else None,
         "group": attribute.group,
+        "reason": attribute.reason,
         "tolerance": attribute.tolerance.text if attribute.tolerance else None,
         **dict.fromkeys(sorted(attribute.fold), "fold"),
         "terms": _terms(attribute, row.values, dataset) or None,

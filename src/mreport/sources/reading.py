@@ -28,6 +28,7 @@ class Reading:
     header_row: int | None = None  # the row in which the names stand, from 1
     wanted: tuple[str, ...] | None = None  # items by id or name: a catalogue is read no further; None: all of them
     limits: Limits = DEFAULT
+    reason: str | None = None  # the name of the column (or row) that says why a row differs, and is no item
 
     @property
     def options(self) -> list[str]:
@@ -41,5 +42,6 @@ class Reading:
             "--encoding": self.encoding,
             "--sheet": self.sheet,
             "--header-row": self.header_row,
+            "--reason": self.reason,
         }
         return [name for name, given in chosen.items() if given]

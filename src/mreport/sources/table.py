@@ -53,16 +53,17 @@ def dataset(table: Table, reading: Reading) -> Dataset:
 
     Raises SourceError with every fault of the table and its place: `table-empty`, `row-length`, `item-unnamed`,
     `item-repeated`, `attribute-unlabelled`, `attribute-repeated`; where it has none, with every fault of the choices:
-    `attribute-unknown`, `attribute-twice`, `rule-unknown`, `tolerance`, `tolerance-rule`.
+    `attribute-unknown`, `attribute-twice`, `rule-unknown`, `tolerance`, `tolerance-rule`, `reason-unknown`.
     """
     table, marked = pages.unsigned(table) if table.page else (table, frozenset())
     grid = Grid(table, reading)
     if faults := list(grid.faults()):
         raise SourceError.of(faults)
+    reasons = grid.reasons(reading.reason)
     labels = zip(_ids(grid.texts(grid.labels), "attribute", _RESERVED), grid.texts(grid.labels), strict=True)
     plain = Dataset(
         {},
-        {key: Attribute(key, label) for key, label in labels},
+        {key: Attribute(key, label, reason=reason) for (key, label), reason in zip(labels, reasons, strict=True)},
         language=grid.language(),
         title=table.title or grid.title or None,
         origin=table.origin,

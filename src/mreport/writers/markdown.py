@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from mreport.page import classes
@@ -76,10 +77,22 @@ def _pieces(element: Element) -> Iterator[str]:
         elif child.tag == "a" and child.get("href"):
             yield f"[{inside}]({_address(child.get('href', ''))})"
         elif child.tag in _WRAPPED and inside.strip():
-            yield f"{_WRAPPED[child.tag]}{inside}{_WRAPPED[child.tag]}"
+            yield _wrapped(inside, child.tag)
         else:
             yield inside
         yield _escaped(child.tail)
+
+
+def _wrapped(inside: str, tag: str) -> str:
+    """A text in its marks; white space at its ends stays outside, where marks would not be marks.
+
+    Beside a sign they need not be (CommonMark 0.31, 6.2), so that an element of HTML stands for them.
+    """
+    text = inside.strip()
+    before, _, after = inside.partition(text)
+    if any(unicodedata.category(letter)[0] in "PS" for letter in (text[0], text[-1])):
+        return f"{before}<{tag}>{text}</{tag}>{after}"
+    return f"{before}{_WRAPPED[tag]}{text}{_WRAPPED[tag]}{after}"
 
 
 def _escaped(text: str | None) -> str:

@@ -68,7 +68,8 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     numbers = naming.add_lists(document.part.numbering_part.element)
     root = without_footer(panels.split(replace(page, layout=layout)))
     text = "".join(root.itertext()) + _BULLETS
-    ids = naming.merge(document, layout, look, numbers, thai=has_thai(text))
+    wanted = page.theme.styles
+    ids = naming.merge(document, layout, look, numbers, thai=has_thai(text), wanted=wanted)
     families = [fonts.DOCUMENT_FAMILY] if look.font in (None, fonts.DOCUMENT_FAMILY) else []
     if any(script == "symbol" for script, _ in split(text)):
         families.append(fonts.SYMBOL_FAMILY)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mreport.columns import Columns
 from mreport.page import INLINE, classes
 from mreport.writers.docx import table
 from mreport.writers.docx.paragraph import Paragraph, opening, style
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree import ElementTree as ET
 
+    from mreport.columns import Columns
     from mreport.layout import Layout
 
 _HEADINGS = {"h1": style("Title"), "h2": style("Heading1"), "h3": style("Heading2")}

@@ -90,7 +90,11 @@ def _text_styles(layout: Layout) -> tuple[str, ...]:
     tab = twips(layout.width) - 2 * twips(layout.margin_side)
     return (
         _paragraph("Body Text", _space(0, 2)),
-        _paragraph("Title", _KEEP_WHOLE + _space(0, 2, _TITLE_LINE), _type(bold=True, size=layout.title_size)),
+        _paragraph(
+            "Title",
+            f'{_KEEP_WHOLE}{_space(0, 2, _TITLE_LINE)}<w:jc w:val="{layout.title_align}"/>',
+            _type(bold=True, size=layout.title_size),
+        ),
         _paragraph(
             "heading 1",
             _KEEP_WHOLE + _space(6, 2) + '<w:outlineLvl w:val="0"/>',
@@ -154,17 +158,28 @@ def _character_styles(layout: Layout) -> tuple[str, ...]:
 def _table_style(layout: Layout) -> str:
     across, down = twips(layout.padding_x), twips(layout.padding_y)
     margins = {"top": down, "left": across, "bottom": down, "right": across}
-    rules = "".join(_rule(side, 4, layout.rule) for side in ("bottom", "insideH"))
+    sizes = {
+        "top": layout.edge_rule,
+        "left": layout.column_rule,
+        "bottom": layout.edge_rule or layout.row_rule,
+        "right": layout.column_rule,
+        "insideH": layout.row_rule,
+        "insideV": layout.column_rule,
+    }
+    rules = "".join(_rule(side, round(8 * size), layout.rule) for side, size in sizes.items() if size)
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins.items())
     return (
         f'<w:style {_W} w:type="table" w:customStyle="1" w:styleId="MreportComparison">'
         '<w:name w:val="Mreport Comparison"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
         '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:trPr><w:tblHeader/></w:trPr>'
-        f"<w:tcPr><w:tcBorders>{_rule('bottom', 8, layout.bar_colour)}</w:tcBorders>"
+        f"<w:tcPr><w:tcBorders>{_rule('bottom', round(8 * layout.head_rule), layout.bar_colour)}</w:tcBorders>"
         f'<w:shd w:val="clear" w:color="auto" w:fill="{layout.head}"/></w:tcPr></w:tblStylePr></w:style>'
     )
 
 
 def _rule(side: str, eighths: int, colour: str) -> str:
+    """A border of a table, its width in eighths of a point; none where that is 0."""
+    if not eighths:
+        return f'<w:{side} w:val="nil"/>'
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'

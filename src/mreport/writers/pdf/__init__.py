@@ -31,7 +31,7 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
     """
     libraries.load()
     root = panels.split(page)
-    leaves = _leaves(page, root) if planned else None
+    leaves = _leaves(page, root) if planned and not page.theme.css else None
     made = leaves.document() if leaves else plain.laid_out(page, root)
 
     def finish(_document: Any, pdf: Any) -> None:

@@ -35,6 +35,7 @@ class Block:
     keeps: bool  # stands on one page with what follows
     left: float = 0.0
     label: Label | None = None  # the sign or number before its first line
+    centred: bool = False
 
     @classmethod
     def of(
@@ -62,7 +63,7 @@ class Block:
         lines = fill(list(inline(element, style, measures.layout)), measures.width - left, glossary)
         keeps = element.tag in _KEPT or "panel-name" in named
         line, before, after = size * look.line, look.before * MM, look.after * MM
-        return cls(element, lines, size, line, before, after, keeps, left, label)
+        return cls(element, lines, size, line, before, after, keeps, left, label, look.align == "center")
 
     def fitting(self, first: int, room: float) -> int:
         """The line before which a page ends that has room for so much from line `first` on; `first` if for too little.

@@ -7,15 +7,16 @@ dependency is pinned below the next version, and a test fails where one of them 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mreport.writers.pdf.blocks import Passage
+from mreport.writers.pdf.grounds import borders, fill_colour, grounds, rectangle
 from mreport.writers.pdf.lines import GAP, INSET, REGULAR
+from mreport.writers.pdf.plan import PT
 from mreport.writers.pdf.shaping import typefaces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from mreport.writers.pdf.blocks import Block
     from mreport.writers.pdf.frame import Folio
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     Owner = Block | Cell | Label  # whose text is painted
 
-_HAIR = 0.5 * 96 / 72
+_HAIR = 0.5 * PT
 _UNDERLINE, _STRIKE = 0.13, -0.24  # of the baseline, in em, downwards
 
 
@@ -74,7 +75,7 @@ class _Brush:
 
     def page(self) -> None:
         pieces = self.painting.folio.pieces
-        self.artifact(self._grounds())
+        self.artifact(grounds(self.painting.folio, self.measures))
         for top, piece in pieces:
             if isinstance(piece, Passage):
                 block = piece.block
@@ -82,7 +83,7 @@ class _Brush:
                 baseline = top + drop(block.size, block.line)
                 if block.label and not piece.first:
                     self._text(block.label, [block.label.line], block.label.left, baseline, block.line)
-                self._text(block, lines, block.left, baseline, block.line)
+                self._text(block, lines, block.left, baseline, block.line, centred=block.centred)
             else:
                 for part in piece.parts:
                     self._part(piece, part, top)
@@ -94,35 +95,9 @@ class _Brush:
         if operators:
             self.out += ["/Artifact BMC", *operators, "EMC"]
 
-    def _grounds(self) -> list[str]:
-        """Fills, bars and rules of rows; rules last, since a fill may reach into a neighbour's pixel."""
-        layout, width, bar = self.layout, self.measures.width, self.measures.bar
-        colours = {"head": layout.head, "group": layout.head, "marked": layout.shade}
-        fills: list[str] = []
-        bars: list[str] = []
-        rules: list[str] = []
-        for above, part in self._parts():
-            kind, top = part.row.kind, above + part.top
-            if kind in colours:
-                fills += [fill_colour(colours[kind]), _rectangle(0, top, width, part.height)]
-            if kind == "marked":
-                bars += [fill_colour(layout.bar_colour), _rectangle(0, top, bar, part.height)]
-            if not part.top and kind != "head":  # a table without a header has a rule above it too
-                rules += [fill_colour(layout.rule), _rectangle(0, top, width, _HAIR)]
-            thick, colour = (2 * _HAIR, layout.bar_colour) if kind == "head" else (_HAIR, layout.rule)
-            rules += [fill_colour(colour), _rectangle(0, top + part.height - thick, width, thick)]
-        return [*fills, *rules, *bars]
-
-    def _parts(self) -> Iterator[tuple[float, Part]]:
-        """The parts of tables on the page, each with the top of its sheet."""
-        for above, piece in self.painting.folio.pieces:
-            if not isinstance(piece, Passage):
-                yield from ((above, part) for part in piece.parts)
-
     def _part(self, sheet: Sheet, part: Part, above: float) -> None:
-        left = 0.0
         table, measures = sheet.table, self.measures
-        for index, cell in enumerate(part.row.cells):
+        for index, (left, cell) in enumerate(zip(borders(part.row, table), part.row.cells, strict=False)):
             x = left + measures.padding_x + (measures.bar if index == 0 else 0)
             repeated = part.repeated
             lines = cell.lines[part.first : part.last]
@@ -133,7 +108,6 @@ class _Brush:
                 lines = [*cell.lines, table.continued][: max(2, part.last - part.first)]
                 repeated = True
             self._text(cell, lines, x, top, measures.line, repeated=repeated)
-            left += sum(table.widths[index : index + cell.span])
 
     def _text(
         self,
@@ -144,6 +118,7 @@ class _Brush:
         height: float,
         *,
         repeated: bool = False,
+        centred: bool = False,
     ) -> None:
         """Lines from a first baseline on; each link, and each stretch of one language, is marked content of its own."""
         own = lang = owner.element.get("lang") or self.measures.cell.lang
@@ -151,7 +126,7 @@ class _Brush:
         opened = False
         out = self.out
         for line in lines:
-            position = x
+            position = x + (self.measures.width - line.width) / 2 if centred else x
             for stretch in line.stretches:
                 style = stretch.style
                 other = style.lang != lang and _is_spoken(stretch)
@@ -186,7 +161,7 @@ class _Brush:
         seen = stretch.width - (last.width - last.trimmed) * style.size
         for drawn, offset in ((style.underlined, _UNDERLINE), (style.struck, _STRIKE)):
             if drawn:
-                line = _rectangle(x, baseline + offset * style.size, seen, 0.055 * style.size)
+                line = rectangle(x, baseline + offset * style.size, seen, 0.055 * style.size)
                 self.decorations += [fill_colour(style.colour), line]
         if style.boxed:
             stroke = " ".join(f"{int(self.layout.muted[i : i + 2], 16) / 255:.3f}" for i in (0, 2, 4))
@@ -223,12 +198,6 @@ def drop(size: float, line: float) -> float:
     face = typefaces(REGULAR)[0]
     ascent, descent = face.ascent * size, face.descent * size
     return (line - ascent - descent) / 2 + ascent
-
-
-@cache
-def fill_colour(colour: str) -> str:
-    """The operator that fills with a colour given as RRGGBB."""
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3f}" for i in (0, 2, 4)) + " rg"
 
 
 class Pen:
@@ -299,7 +268,3 @@ class Fonts:
                 if glyph not in font.to_unicode:
                     font.to_unicode[glyph] = text
                     font.widths[glyph] = run.typeface.widths[glyph]
-
-
-def _rectangle(x: float, y: float, width: float, height: float) -> str:
-    return f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re f"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
@@ -15,6 +16,8 @@ from mreport.writers.docx.letterhead import looks
 from mreport.writers.docx.runs import typeface
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docx.document import Document
 
     from mreport.layout import Layout
@@ -33,11 +36,20 @@ def names() -> dict[str, str]:
     return {_name(style): str(style.get(f"{_W}type")) for style in found if _name(style) != "footer"}
 
 
-def merge(document: Document, layout: Layout, look: Look, numbers: dict[str, int], *, thai: bool) -> dict[str, str]:
+def merge(
+    document: Document,
+    layout: Layout,
+    look: Look,
+    numbers: dict[str, int],
+    *,
+    thai: bool,
+    wanted: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
     """Add the styles that a letterhead lacks; returns the id that each of ours has there.
 
     `numbers` holds the numbers of our two lists in the letterhead, by those of the template; `thai` says whether the
-    report has Thai, which the letterhead's own styles may have no font for.
+    report has Thai, which the letterhead's own styles may have no font for; `wanted` are names that a theme gives to
+    styles of ours.
     """
     styles: Any = document.part.styles.element
     there = list(styles.iter(f"{_W}style"))
@@ -48,6 +60,9 @@ def merge(document: Document, layout: Layout, look: Look, numbers: dict[str, int
     made = []
     for style in map(parse_xml, ours.definitions(layout)):
         name, own = _name(style), style.get(f"{_W}styleId")
+        if name in wanted:
+            name = wanted[name]
+            style.find(f"{_W}name").set(f"{_W}val", name)
         if name == "footer":
             continue
         if (same := known.get((style.get(f"{_W}type"), name.casefold()))) is not None:
