@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mreport import toml
 from mreport.comparison.calendar import CALENDARS
 from mreport.comparison.words import digits
-from mreport.errors import Fault, LimitError, Place, UserError
+from mreport.errors import Fault, UserError
 from mreport.layout import PLAIN, Layout
 from mreport.resources import folder
 
@@ -29,7 +29,6 @@ SUFFIX = ".toml"
 MOST_BYTES = 256 * 1024
 _NEAR = 0.6
 _COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
-_KEY = re.compile(r"\s*(?:\[\s*(?P<section>[\w.-]+)\s*\]|[\"']?(?P<key>[^\"'=#]+?)[\"']?\s*=)")
 _PAPER = frozenset({"width", "height"})  # of --paper
 # What a length, size or share may be: mm, pt and em, by the end of its name.
 _RANGES = {"line_height": (1.0, 4.0), "size": (4.0, 72.0), "rule": (0.0, 6.0), "": (0.0, 120.0)}
@@ -68,45 +67,24 @@ def read(theme: str | os.PathLike[str] = "plain") -> Theme:
     if path.suffix.lower() != SUFFIX:
         nearest = difflib.get_close_matches(str(theme), installed(), n=1, cutoff=_NEAR)
         raise UserError("theme-unknown", name=str(theme), nearest=nearest, known=list(installed()))
-    return _Reader(str(path), _text(path)).theme(path.stem)
+    return _Reader(toml.read(path, MOST_BYTES)).theme(path.stem)
 
 
 @cache
 def _bundled(name: str) -> Theme:
     path = folder("templates") / "themes" / f"{name}{SUFFIX}"
-    return _Reader(path.name, path.read_text(encoding="utf-8")).theme(name)
-
-
-def _text(path: Path) -> str:
-    place = Place(str(path))
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise LimitError("file-too-large", place, size=size, most=MOST_BYTES)
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        raise UserError("source-missing", place) from None
-    except UnicodeDecodeError as error:
-        raise UserError("encoding", place, byte=f"0x{error.object[error.start]:02X}") from None
-    except OSError as error:
-        raise UserError("source-unreadable", place, errno=error.errno or 0) from None
+    return _Reader(toml.parse(path.name, path.read_text(encoding="utf-8"))).theme(name)
 
 
 class _Reader:
-    """Reads one theme's text; every fault of it is told at once."""
+    """Reads one theme; every fault of it is told at once."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self._file = file
-        self._text = text
+    def __init__(self, document: toml.Document) -> None:
+        self._document = document
         self._faults: list[Fault] = []
 
     def theme(self, name: str) -> Theme:
-        try:
-            found = tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"line (\d+), column (\d+)", str(error))
-            line, column = map(int, place.groups()) if place else (len(self._text.splitlines()), None)
-            raise UserError("toml-syntax", Place(self._file, line, column), problem=str(error)) from None
+        found = self._document.values
         sections = {"about": dict, "layout": dict, "css": dict, "styles": dict, "options": dict}
         self._known("", found, sections)
         for section, keys in (("css", ("all", "screen")), ("options", _OPTIONS)):
@@ -180,17 +158,6 @@ class _Reader:
                 self.fault("theme-key", section, key, key=key, nearest=nearest, known=[] if nearest else list(known))
 
     def fault(self, code: str, section: str, name: str, /, **said: object) -> None:
-        fault = Fault(code, said, Place(self._file, self._line(section, name)))
+        fault = Fault(code, said, self._document.place(name, section))
         if fault not in self._faults:
             self._faults.append(fault)
-
-    def _line(self, section: str, key: str) -> int | None:
-        """The line of a key: TOML's reader does not tell it."""
-        current = ""
-        for number, line in enumerate(self._text.splitlines(), 1):
-            if not (match := _KEY.match(line)):
-                continue
-            current = match["section"] or current
-            if (match["section"] == key and not section) or (match["key"] == key and current == section):
-                return number
-        return None

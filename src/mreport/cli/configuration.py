@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mreport.errors import Fault, Place, UserError
+from mreport import toml
+from mreport.errors import Fault, LimitError, Place, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 NAME = "mreport.toml"
 # What stands for a file whose place the configuration knows; some of them may be names instead.
 _FILES = frozenset(("letterhead", "template", "theme", "font", "logo"))
-_AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_MOST_BYTES = 256 * 1024
 _NEAR = 0.6
 
 
@@ -87,7 +86,7 @@ class _Reader:
     def __init__(self, file: Path, program: click.Group) -> None:
         self.faults: list[Fault] = []
         self._file = file
-        self._lines: list[str] = []
+        self._document: toml.Document | None = None
         self._options = {
             command: {flag: option for option in _options(program.commands[command]) for flag in _flags(option)}
             for command in program.commands
@@ -96,19 +95,11 @@ class _Reader:
 
     def _read(self) -> Mapping[str, Any]:
         try:
-            text = self._file.read_bytes().decode("utf-8")
-            self._lines = text.splitlines()
-            return tomllib.loads(text)
-        except UnicodeDecodeError as error:
-            self.fault("encoding", byte=f"0x{error.object[error.start]:02X}")
-        except tomllib.TOMLDecodeError as error:
-            at = _AT.search(str(error))
-            line, column = (int(at["line"]), int(at["column"])) if at and at["line"] else (len(self._lines), None)
-            problem = _AT.sub("", str(error))
-            self.faults.append(Fault("toml-syntax", {"problem": problem}, Place(str(self._file), line, column)))
-        except OSError as error:
-            self.fault("source-unreadable", errno=error.errno or 0)
-        return {}
+            self._document = toml.read(self._file, _MOST_BYTES)
+        except (UserError, LimitError) as error:
+            self.faults += error.faults
+            return {}
+        return self._document.values
 
     def _taken(self, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         """The values of each command that has the flag, by the name of click's parameter."""
@@ -155,16 +146,12 @@ class _Reader:
         file = self._file.parent / name
         return str(file) if file.exists() else name
 
-    def fault(self, code: str, at: str | None = None, **fields: object) -> None:
-        """A fault of the file, or at one of its keys."""
+    def fault(self, code: str, at: str, **fields: object) -> None:
+        """A fault at one of the file's keys."""
         self.faults.append(Fault(code, fields, self._place(at)))
 
-    def _place(self, key: str | None) -> Place:
-        if key is None:
-            return Place(str(self._file))
-        written = re.compile(rf"\s*([\"']?){re.escape(key)}\1\s*[=.]|\s*\[+\s*{re.escape(key)}\b")
-        line = next((number for number, text in enumerate(self._lines, 1) if written.match(text)), None)
-        return Place(str(self._file), line, self._lines[line - 1].index(key) + 1 if line else None)
+    def _place(self, key: str) -> Place:
+        return self._document.place(key) if self._document else Place(str(self._file))
 
 
 def _options(command: click.Command) -> list[click.Option]:

@@ -1,0 +1,68 @@
+"""TOML files of users, with the places of their keys, which Python's reader does not tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mreport.errors import LimitError, Place, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_WRITTEN = re.compile(r"\s*(?:\[+\s*(?P<section>[^\]]+?)\s*\]|(?P<quote>[\"']?)(?P<key>[^\"'=.]+?)(?P=quote)\s*[=.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says, and the text that it says it in."""
+
+    file: str
+    text: str
+    values: Mapping[str, Any]
+
+    def place(self, key: str, section: str = "") -> Place:
+        """Where a key stands, in a section or above the first one; or where the section of that name begins."""
+        current = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if not (written := _WRITTEN.match(line)):
+                continue
+            current = written["section"] or current
+            begins = written["section"] == key and not section
+            if begins or (written["key"] == key and current == section):
+                return Place(self.file, number, line.index(key) + 1)
+        return Place(self.file)
+
+
+def parse(file: str, text: str) -> Document:
+    """The document of a text. Raises UserError (`toml-syntax`) with line and column."""
+    try:
+        return Document(file, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        line, column = (int(at["line"]), int(at["column"])) if at and at["line"] else (len(text.splitlines()), None)
+        raise UserError("toml-syntax", Place(file, line, column), problem=_AT.sub("", str(error))) from None
+
+
+def read(path: Path, most: int) -> Document:
+    """Read a file of `most` bytes at the most.
+
+    Raises UserError (`toml-syntax`, `source-missing`, `source-unreadable`, `encoding`), LimitError (`file-too-large`).
+    """
+    place = Place(str(path))
+    try:
+        size = path.stat().st_size
+        if size > most:
+            raise LimitError("file-too-large", place, size=size, most=most)
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        raise UserError("source-missing", place) from None
+    except UnicodeDecodeError as error:
+        raise UserError("encoding", place, byte=f"0x{error.object[error.start]:02X}") from None
+    except OSError as error:
+        raise UserError("source-unreadable", place, errno=error.errno or 0) from None
+    return parse(str(path), text)
