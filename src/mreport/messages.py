@@ -122,6 +122,15 @@ SENTENCES = {
     "item-repeated": N_("The item “%(text)s” stands here again; it is at %(first)s already. Rename one."),
     "attribute-unlabelled": N_("This attribute has no label. Write one here."),
     "attribute-repeated": N_("The attribute “%(text)s” stands here again; it is at %(first)s already. Rename one."),
+    "catalogue-too-large": N_(
+        "The table has %(count)s records, more than are read at once (%(most)s). Name the items to compare, or raise "
+        "the limit: --limit rows=N."
+    ),
+    "cell-binary": N_("This value is binary, which has no text. Leave its column out, such as by a query in --sheet."),
+    "database-broken": N_("This is not an SQLite database that can be read. Take it again from where it came from."),
+    "query-wrong": N_("The database says: %(problem)s. Name a table or a query that only reads, by --sheet."),
+    "query-too-long": N_("The query takes too long. Ask for less: name a table, or fewer rows, by --sheet."),
+    "parquet-broken": N_("This is not a Parquet file that can be read. Write it again, or save it as CSV."),
     "sheet-unknown": N_("There is no sheet or table “%(sheet)s”."),
     "sheet-unclear": N_("Several tables are in the file: %(sheets)s. Name the one to be read, by --sheet."),
     "spreadsheet-broken": N_("This spreadsheet can't be read. Open it in the program it is from and save it again."),
@@ -206,6 +215,7 @@ SENTENCES = {
     "no-space": N_("There is no space left on the disk. What was there is unchanged."),
     "docx-columns": N_("Word allows %(most)s columns, this table has %(columns)s. Choose fewer items."),
     # the machine
+    "parquet-missing": N_("Parquet needs the library polars, which is not installed: pip install mreport[parquet]."),
     "pango-missing": N_(
         "PDF needs the library Pango, which is not installed (all other formats work without it). "
         "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "

@@ -141,6 +141,18 @@ def _csv(content: bytes, file: str, reading: Reading, delimiter: str | None = No
     return csv.table(text_of_table(content, file, reading.encoding), file, delimiter)
 
 
+def _markdown(content: bytes, file: str, reading: Reading) -> Table:
+    from mreport.sources import markdown
+
+    return markdown.table(text_of_table(content, file, reading.encoding), file, reading)
+
+
+def _html(content: bytes, file: str, reading: Reading) -> Table:
+    from mreport.sources import html
+
+    return html.table(content, file, reading)
+
+
 def _xlsx(content: bytes, file: str, reading: Reading) -> Table:
     from mreport.sources import xlsx
 
@@ -151,6 +163,18 @@ def _ods(content: bytes, file: str, reading: Reading) -> Table:
     from mreport.sources import ods
 
     return ods.table(content, file, reading)
+
+
+def _sqlite(file: str, reading: Reading) -> Table:
+    from mreport.sources import sqlite
+
+    return sqlite.table(file, reading)
+
+
+def _parquet(file: str, reading: Reading) -> Table:
+    from mreport.sources import parquet
+
+    return parquet.table(file, reading)
 
 
 # Documents of ours, and how the data file that they carry comes out of them.
@@ -166,6 +190,11 @@ TABLES: dict[str, Callable[[bytes, str, Reading], Table]] = {
     ".tsv": partial(_csv, delimiter="\t"),
     ".xlsx": _xlsx,
     ".ods": _ods,
+    **dict.fromkeys((".md", ".markdown"), _markdown),
+    **dict.fromkeys((".html", ".htm"), _html),
 }
 # Tables of any size, of which no more is read than what is asked for.
-CATALOGUES: dict[str, Callable[[str, Reading], Table]] = {}
+CATALOGUES: dict[str, Callable[[str, Reading], Table]] = {
+    **dict.fromkeys((".sqlite", ".sqlite3", ".db"), _sqlite),
+    ".parquet": _parquet,
+}

@@ -109,7 +109,7 @@ def _of_pandas(frame: Any) -> Table:
             return f"index[{row - 1}]" if row else "index.names"
         return f"iloc[{row - 1}, {column - labelled}]" if row else f"columns[{column - labelled}]"
 
-    return _table([[*names, *frame.columns], *_days(rows)], path)
+    return _table([[*names, *frame.columns], *days(rows)], path)
 
 
 def _of_polars(frame: Any) -> Table:
@@ -118,10 +118,10 @@ def _of_polars(frame: Any) -> Table:
     def path(row: int, column: int) -> str:
         return f"[{row - 1}, {column}]" if row else f"columns[{column}]"
 
-    return _table([list(frame.columns), *_days(list(frame.iter_rows()))], path)
+    return _table([list(frame.columns), *days(list(frame.iter_rows()))], path)
 
 
-def _days(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+def days(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     """The rows, where a column of times that are all midnight holds days: pandas has no other way to hold them."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     for column in columns:

@@ -1,0 +1,138 @@
+"""Catalogues: tables of records that may be too large to be read whole, of which only the items wanted are.
+
+Each record is an item. Its name stands in the column `name`, its id in the column `id`; where there is no column
+`name`, the first column holds the names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mreport.errors import ChoiceError, Fault, LimitError, Place, SourceError
+from mreport.sources.table import Table, slug_of
+from mreport.sources.values import Values, is_nothing
+from mreport.thai import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mreport.sources.reading import Reading
+    from mreport.sources.table import Cell
+
+# Names that are looked through for one that is spelt otherwise than it is wanted.
+_MOST_NAMES = 5_000_000
+_MOST_COMPARED = 20_000
+_NEAR = 0.6
+
+
+class Records(Protocol):
+    """A source of records: what a catalogue is made of."""
+
+    columns: Sequence[str]
+
+    def count(self) -> int:
+        """How many records there are."""
+
+    def column(self, *names: str) -> Iterable[Sequence[Any]]:
+        """The values of columns, of all records."""
+
+    def rows(self, wanted: Sequence[tuple[str, Any]] | None) -> Iterable[Sequence[Any]]:
+        """The records that have in a column one of the values wanted, pair by pair; all of them for None."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The columns that hold names and ids, by position."""
+
+    name: int
+    id: int | None
+
+    @classmethod
+    def among(cls, columns: Sequence[str]) -> _Keys:
+        """The columns called `name` and `id`, in any case."""
+        lower = [column.strip().casefold() for column in columns]
+        if "name" not in lower:
+            return cls(0, None)
+        name = lower.index("name")
+        return cls(name, lower.index("id") if "id" in lower else None)
+
+
+def table(records: Records, file: str, label: str, reading: Reading, found: Sequence[Fault] = ()) -> Table:
+    """The records wanted as a table of items in rows; `label` stands before columns in places.
+
+    Raises ChoiceError (`item-unknown`), LimitError (`catalogue-too-large`), SourceError (`table-empty`, `cell-binary`,
+    `surrogate`, `object-kind`).
+    """
+    turned = reading.items != "columns"
+    keys = _Keys.among(records.columns) if turned else _Keys(0, None)
+    if not records.columns:
+        raise SourceError("table-empty", Place(file))
+    wanted = reading.wanted if turned else None
+    if wanted is None and (count := records.count()) > reading.limits.rows:
+        raise LimitError("catalogue-too-large", Place(file), count=count, most=reading.limits.rows)
+    order = [keys.name, *(index for index in range(len(records.columns)) if index not in (keys.name, keys.id))]
+    raw = list(records.rows(None)) if wanted is None else _wanted(records, keys, wanted)
+    values = Values(reading.limits.depth)
+
+    def path(row: int, column: int) -> str:
+        title = f"{label}{records.columns[order[column]]}"
+        return f"{title}[{raw[row - 1][keys.name]}]" if row else title
+
+    rows: list[list[Cell]] = [[records.columns[index] for index in order]]
+    for number, record in enumerate(raw, 1):
+        cells = [values.cell(record[index], path(number, column)) for column, index in enumerate(order)]
+        rows.append([cells[0] if isinstance(cells[0], str) else "", *cells[1:]])
+    if values.faults:
+        raise SourceError.of([_placed(fault, file) for fault in values.faults])
+    ids = [] if keys.id is None else ["" if is_nothing(record[keys.id]) else str(record[keys.id]) for record in raw]
+    return Table(
+        rows,
+        lambda row, column: Place(file, path=path(row, column)),
+        items="rows" if turned else "columns",
+        ids=ids,
+        found=tuple(found),
+    )
+
+
+def _placed(fault: Fault, file: str) -> Fault:
+    """A fault of a value at its place in the file."""
+    place = Place(file, path=fault.place.path if fault.place else None)
+    if fault.fields.get("kind") == "bytes":
+        return Fault("cell-binary", {}, place)
+    return Fault(fault.code, fault.fields, place)
+
+
+def _wanted(records: Records, keys: _Keys, wanted: Sequence[str]) -> list[Sequence[Any]]:
+    """The records of the items wanted: by name or id as it is written, or else as it is spelt there."""
+    positions = [index for index in (keys.id, keys.name) if index is not None]
+    columns = [records.columns[index] for index in positions]
+    exact = [(column, text) for text in dict.fromkeys(wanted) for column in columns]
+    found = list(records.rows(exact))
+    known = {str(record[index]) for record in found for index in positions}
+    lacking = [text for text in dict.fromkeys(wanted) if text not in known]
+    return list(records.rows([*exact, *_spelt(records, columns, lacking)])) if lacking else found
+
+
+def _spelt(records: Records, columns: Sequence[str], lacking: Sequence[str]) -> list[tuple[str, Any]]:
+    """The values of the columns that name what is lacking, in another spelling of it or by the id made of a name."""
+    if (count := records.count()) > _MOST_NAMES:
+        raise LimitError("catalogue-too-large", count=count, most=_MOST_NAMES)
+    by_spelling: dict[str, list[tuple[str, Any]]] = {}
+    names: list[str] = []
+    for values in records.column(*columns):
+        for column, value in zip(columns, values, strict=True):
+            text = str(value)
+            for spelling in {text, canonical(text).strip(), slug_of(text)}:
+                by_spelling.setdefault(spelling, []).append((column, value))
+        names.append(str(values[-1]))
+    found = []
+    for text in lacking:
+        pairs = by_spelling.get(text) or by_spelling.get(canonical(text).strip())
+        if not pairs:
+            import difflib
+
+            near = difflib.get_close_matches(text, names[:_MOST_COMPARED], n=3, cutoff=_NEAR)
+            raise ChoiceError("item-unknown", item=text, nearest=near, known=[] if near else names[:20])
+        found += pairs
+    return found
