@@ -21,7 +21,7 @@ ORDER = [
     ("report",),
     ("templates",),
     ("page",),
-    ("bilingual", "panels", "columns"),
+    ("bilingual", "marking", "panels", "columns"),
     ("writers",),
     ("batch",),
     ("__init__",),

@@ -134,21 +134,24 @@ def render(
     theme: str | os.PathLike[str] = "plain",
     paper: str = "A4",
     orientation: Literal["auto", "portrait", "landscape"] = "auto",
+    mark_language: bool = False,
     layout: Layout | None = None,
     source: bool = True,
 ) -> Page:
     """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` makes any format of.
 
     Dates and years are shown in the `calendar` (`gregorian`, `buddhist`, `both`; None: as they are written), numbers in
-    `digits` (`latin`, `thai`), if the theme says no other. `title` and `date` win over the data's own; `template` and
-    `theme` are names of bundled ones or files; a `layout` wins over the theme's on its paper. PDF and DOCX carry the
-    data of the items and attributes shown, which `read` takes; without them with `source=False`.
+    `digits` (`latin`, `thai`), if the theme says no other; `mark_language` puts `[EN]` behind what is in another
+    language. `title` and `date` win over the data's own; `template` and `theme` are names of bundled ones or files; a
+    `layout` wins over the theme's on its paper. PDF and DOCX carry the data of the items and attributes shown, which
+    `read` takes; without them with `source=False`.
     Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`), TemplateError.
     """
     from mreport import themes
     from mreport.bilingual import woven
     from mreport.language import LATIN
     from mreport.language import readers as readers_of
+    from mreport.marking import marked
     from mreport.page import render as render_page
     from mreport.report import report
     from mreport.sources.inside import Inside
@@ -163,4 +166,7 @@ def render(
     wanted = {"lang": ",".join(one.tag for one in readers)} | {name: form for name, form in forms.items() if form}
     inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
     reports = [(report(comparison, reader, title=title, date=date), reader) for reader in readers]
-    return woven([render_page(words, reader, layout, template, inside, look) for words, reader in reports])
+    pages = [render_page(words, reader, layout, template, inside, look) for words, reader in reports]
+    if mark_language:
+        pages = [marked(page, [reader.tag for reader in readers]) for page in pages]
+    return woven(pages)

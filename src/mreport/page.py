@@ -8,9 +8,10 @@ Vocabulary (anything else is refused with its place):
 
 Classes that writers know: `marked` on a row that differs, `mark` on its sign, `group` on a heading over the
 whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
-`absence`, `lead`, `summary`, `source`, `note`, `second` on what a bilingual report says in its other language,
-`beside` on a table that has a column for each of its languages; in `footer.running`, `page` and `pages` are empty
-spans that paper fills with numbers, in the digits that a further class of them names.
+`absence`, `language` on the mark of a language, `lead`, `summary`, `source`, `note`, `second` on what a bilingual
+report says in its other language, `beside` on a table that has a column for each of its languages; in
+`footer.running`, `page` and `pages` are empty spans that paper fills with numbers, in the digits that a further class
+of them names.
 """
 
 from __future__ import annotations

@@ -224,3 +224,35 @@ def test_completion_names_the_items_of_a_table(phones, monkeypatch, capsys):
         with pytest.raises(SystemExit):
             run([])
         assert capsys.readouterr().out.split() == expected
+
+
+def test_lang_lists_what_is_not_told_in_it(tmp_path, capsys):
+    """With a language, `check` says how many texts are not in it, and where each stands."""
+    file = tmp_path / "data.yaml"
+    file.write_text(
+        "attributes: {a: {label: {en: Size, th: ขนาด}}}\n"
+        "items: {x: {name: X, a: large}, y: {name: {th: วาย}, a: {th: ย}}}\n",
+        encoding="utf-8",
+    )
+    assert run(["check", str(file), "--lang", "th"]) == 0
+    said = capsys.readouterr().out
+    assert "ยังไม่มีภาษาไทย: 2 จาก 5 ข้อความ\n" in said
+    assert re.search(rf"  {re.escape(str(file))}:2:19  ชื่อรายการ  x +“X” +\(en\)\n", said)
+    assert re.search(rf"  {re.escape(str(file))}:2:25  ค่า +x.a +“large” +\(en\)\n", said)
+    assert run(["check", str(file), "--lang", "en,th"]) == 0
+    said = capsys.readouterr().out
+    assert "Not in English: 2 of 5 texts\n" in said
+    assert "Not in Thai: 2 of 5 texts\n" in said
+    assert run(["check", str(file)]) == 0
+    assert "texts" not in capsys.readouterr().out
+
+
+def test_lang_says_when_all_is_told(tmp_path, capsys):
+    """Nothing is left to be translated; and a plain table has one language."""
+    file = tmp_path / "data.yaml"
+    file.write_text("attributes: {a: {label: Size}}\nitems: {x: {name: X}, y: {name: Y}}\n", encoding="utf-8")
+    assert run(["check", str(file), "--lang", "en"]) == 0
+    assert "In English: all 3 texts.\n" in capsys.readouterr().out
+    (tmp_path / "t.csv").write_text("a,x,y\nb,1,2\n", encoding="utf-8")
+    assert run(["check", str(tmp_path / "t.csv"), "--lang", "en"]) == 0
+    assert "A plain table has one language" in capsys.readouterr().out

@@ -79,6 +79,8 @@ def test_a_report_of_ours_comes_back(tmp_path, pair):
         ("*a* and *b*", "*a* and *b*"),
         ("`a*b` c", "a*b c"),
         ("a<br>b<br/>c", "a\nb\nc"),
+        ('<span lang="en">a b</span> c', "a b c"),
+        (r'\<span lang="en">a', '<span lang="en">a'),
         ("A &amp; B &lt; C &#3585; & D", "A & B < C ก & D"),
         ("&notanentity;", "&notanentity;"),
         ("[DOI](https://doi.org/10.1/x)", Value(("DOI",), link="https://doi.org/10.1/x")),

@@ -16,6 +16,7 @@ from mreport.writers import html, json, markdown
 
 TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&#?\w+;)|(?P<br><br>)|(?P<strong>\*\*)|(?P<em>\*)|(?P<del>~~)"
+    r"|(?P<lang></?span(?: lang=\"[a-z]+\")?>)"
     r"|\[(?P<text>(?:\\.|[^\[\]\\])*)\]\((?P<href>[^\s()<>]*)\)|(?P<markup>[\\*_`<\[\]>|~$])|(?P<plain>.)",
     re.DOTALL,
 )

@@ -33,14 +33,18 @@ class Source:
 def check(source: Source, interface: Language) -> int:
     """Read a source and say what is in it; the exit code is 0, since each fault is an error."""
     from mreport import sources
-    from mreport.language import language
+    from mreport.cli.translations import lines
+    from mreport.language import languages
     from mreport.messages import placed
 
-    reader = language(source.lang) if source.lang else interface
+    wanted = languages(source.lang) if source.lang else ()
+    reader = wanted[0] if wanted else interface
     dataset = sources.read(source.source, source.reading)
     if source.quiet:
         return 0
     click.echo("\n".join(_summary(dataset, source, reader)))
+    for language in wanted:
+        click.echo("\n".join(lines(dataset, source.source, source.reading, language, reader)))
     for fault in _warnings(dataset):
         click.echo(reader.gettext("Warning: %(message)s") % {"message": placed(fault, reader)}, err=True)
     return 0

@@ -231,6 +231,9 @@ def _options(language: Language) -> list[click.Parameter]:
             type=click.Choice(list(digits())),
             help=_("Digits of numbers, dates and pages; texts stay as written. Latin ones, if it is not given."),
         ),
+        click.Option(
+            ["--mark-language"], is_flag=True, help=_("Put a mark such as [EN] behind what is in another language.")
+        ),
         click.Option(["--title"], metavar=_("TEXT"), help=_("Title of the report, in place of the data's.")),
         click.Option(
             ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")

@@ -43,6 +43,7 @@ class Choices:
     orientation: Literal["auto", "portrait", "landscape"]
     calendar: Calendar | None
     digits: str | None
+    mark_language: bool
     title: str | None
     date: str | None
     no_source: bool
@@ -87,6 +88,7 @@ def compare(choices: Choices, interface: Language) -> int:
         theme=choices.theme,
         paper=choices.paper,
         orientation=choices.orientation,
+        mark_language=choices.mark_language,
         source=not choices.no_source,
     )
     page = replace(page, edition=Edition(letterhead, choices.embed_fonts))

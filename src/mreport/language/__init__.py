@@ -66,11 +66,24 @@ class Language:
         """A sentence of the catalogue that means something else elsewhere."""
         return self.translations.pgettext(context, message)
 
+    def name_of(self, tag: str) -> str:
+        """What this language calls a language, by CLDR; its tag, where it has no name for it."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(tag.replace("-", "_")).get_display_name(self._name) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
+
     def chain(self, data_language: str) -> list[str]:
         """Where texts are looked for: this language, what it is a kind of, then the data's language."""
+        return list(dict.fromkeys([*self.own, data_language]))
+
+    @property
+    def own(self) -> list[str]:
+        """This language and what it is a kind of: zh-Hant-TW, zh-Hant, zh."""
         parts = self.tag.split("-")
-        own = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
-        return list(dict.fromkeys([*own, data_language]))
+        return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
     def choose(self, text: Text, data_language: str) -> tuple[str, str]:
         """The text that a reader of this language is shown, and the tag of the language that it is in."""

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mreport.comparison.records import Dataset
+    from mreport.errors import Fault
+    from mreport.sources.nodes import Node
     from mreport.sources.table import Table
+    from mreport.sources.translation import Told
+
+    Parsed = tuple[Node, list[Fault]]  # a file's root, and what its parser found
 
 # Bytes; parsing YAML costs a hundred times what reading it does.
 MOST_BYTES = 2 * 1024 * 1024
@@ -44,12 +49,26 @@ def read(source: Any, reading: Reading | None = None) -> Dataset:
     if suffix in DATA_FILES:
         if reading.options:
             raise UserError("table-option", Place(file), options=reading.options)
-        return DATA_FILES[suffix](_content(file, suffix, reading), file, reading)
+        from mreport.sources import datafile
+
+        return datafile.dataset(*DATA_FILES[suffix](_content(file, suffix, reading), file, reading))
     from mreport.sources import table
 
     if suffix in CATALOGUES:
         return table.dataset(CATALOGUES[suffix](file, reading), reading)
     return table.dataset(TABLES[suffix](_content(file, suffix, reading), file, reading), reading)
+
+
+def untranslated(source: str, reading: Reading, dataset: Dataset, tags: list[str]) -> tuple[list[Told], int]:
+    """The texts of a data file that are in none of these languages, each with its place, and how many texts it has.
+
+    `dataset` is what was read from it. Raises what `read` does.
+    """
+    from mreport.sources import translation
+
+    suffix = _suffix(source, reading.kind)
+    root, _ = DATA_FILES[suffix](_content(source, suffix, reading), source, reading)
+    return translation.texts(root, dataset, tags)
 
 
 def is_table(source: str, reading: Reading) -> bool:
@@ -107,20 +126,20 @@ def _content(file: str, suffix: str, reading: Reading) -> bytes:
     return content_of(file, reading.limits.file or most, known())
 
 
-def _yaml(content: bytes, file: str, reading: Reading) -> Dataset:
-    from mreport.sources import datafile, yaml
+def _yaml(content: bytes, file: str, reading: Reading) -> Parsed:
+    from mreport.sources import yaml
 
-    return datafile.dataset(*yaml.parse(decoded(content, file), file, reading.limits.depth))
+    return yaml.parse(decoded(content, file), file, reading.limits.depth)
 
 
-def _carrier(carry: Callable[[bytes, str], bytes], content: bytes, file: str, reading: Reading) -> Dataset:
+def _carrier(carry: Callable[[bytes, str], bytes], content: bytes, file: str, reading: Reading) -> Parsed:
     return _yaml(carry(content, file), _inside(file), reading)
 
 
-def _json(content: bytes, file: str, reading: Reading) -> Dataset:
-    from mreport.sources import datafile, json
+def _json(content: bytes, file: str, reading: Reading) -> Parsed:
+    from mreport.sources import json
 
-    return datafile.dataset(*json.parse(decoded(content, file), file, reading.limits.depth))
+    return json.parse(decoded(content, file), file, reading.limits.depth)
 
 
 def _pdf(content: bytes, file: str) -> bytes:
@@ -179,7 +198,7 @@ def _parquet(file: str, reading: Reading) -> Table:
 
 # Documents of ours, and how the data file that they carry comes out of them.
 CARRIERS: dict[str, Callable[[bytes, str], bytes]] = {".pdf": _pdf, ".docx": _docx}
-DATA_FILES: dict[str, Callable[[bytes, str, Reading], Dataset]] = {
+DATA_FILES: dict[str, Callable[[bytes, str, Reading], Parsed]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".json": _json,

@@ -1,6 +1,7 @@
 """The text of a Markdown cell: what is markup is undone, what only could be stays as written.
 
-Undone are backslashes before signs, entities, <br>, links, code between backticks, and emphasis around the whole cell.
+Undone are backslashes before signs, entities, <br>, links, code between backticks, emphasis around the whole cell, and
+spans that only name a language.
 Stars and underscores within a text stay: in data they are more often a product or a note than emphasis.
 """
 
@@ -24,6 +25,7 @@ _PARTS = re.compile(
     r"|!?\[(?P<words>(?:[^\[\]\\]|\\.){0,2000})\]\((?P<address>[^\s()]{0,2000})(?:\s+\"[^\"]{0,500}\")?\)",
     re.IGNORECASE | re.DOTALL,
 )
+_SPANS = re.compile(r"(?<!\\)<(?:span lang=\"[A-Za-z0-9-]{1,35}\"|/span)>")
 _WRAPPED = re.compile(
     r"(?P<star>\*\*?)(?=\S)(?P<one>(?:[^*\\]|\\.)+)(?<=\S)(?P=star)"
     r"|(?P<bar>__?)(?=\S)(?P<other>(?:[^_\\]|\\.)+)(?<=\S)(?P=bar)",
@@ -33,7 +35,7 @@ _WRAPPED = re.compile(
 
 def cell(source: str) -> Cell:
     """The value of a cell's source: its text, and the link that it holds; of several links each behind its words."""
-    source = source.strip()
+    source = _SPANS.sub("", source.strip())
     while wrapped := _WRAPPED.fullmatch(source):
         source = wrapped["one"] or wrapped["other"]
     links = [found for found in _PARTS.finditer(source) if found["address"] is not None or found["plain"]]
@@ -66,7 +68,7 @@ def plain(source: str, *, addresses: bool = False) -> str:
             return _entity(found["entity"])
         return found["sign"] or found["plain"] or (found["code"] or "").strip() or "\n"
 
-    return _PARTS.sub(said, source)
+    return _PARTS.sub(said, _SPANS.sub("", source))
 
 
 def _entity(source: str) -> str:

@@ -26,52 +26,64 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 def encode(page: Page) -> bytes:
     """The page as Markdown text in UTF-8."""
-    return ("\n\n".join(filter(None, _blocks(page.root))) + "\n").encode()
+    blocks = _Writer(page.language.tag).blocks(page.root, page.language.tag)
+    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
 
 
-def _blocks(element: Element) -> Iterator[str]:
-    """The blocks of an element, each a piece of text without blank lines around it."""
-    for child in element:
-        if child.tag == "footer" and "running" in classes(child):
-            day = child.find("span[@class='day']")
-            yield _inline(day) if day is not None else ""
-        elif child.tag in _HEADINGS:
-            yield _HEADINGS[child.tag] + _inline(child)
-        elif child.tag == "p":
-            yield _inline(child)
-        elif child.tag in ("ul", "ol"):
-            yield "\n".join(_list(child))
-        elif child.tag == "table":
-            yield "\n".join(_table(child))
-        else:
-            yield from _blocks(child)
+class _Writer:
+    """Writes blocks; `home` is the language that a document of Markdown, which can't say it, is taken to be in."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+
+    def blocks(self, element: Element, lang: str) -> Iterator[str]:
+        """The blocks of an element in a language, each a piece of text without blank lines around it."""
+        for child in element:
+            own = child.get("lang", lang)
+            if child.tag == "footer" and "running" in classes(child):
+                day = child.find("span[@class='day']")
+                yield self._inline(day, own) if day is not None else ""
+            elif child.tag in _HEADINGS:
+                yield _HEADINGS[child.tag] + self._inline(child, lang)
+            elif child.tag == "p":
+                yield self._inline(child, lang)
+            elif child.tag in ("ul", "ol"):
+                yield "\n".join(self._list(child, own))
+            elif child.tag == "table":
+                yield "\n".join(self._table(child, own))
+            else:
+                yield from self.blocks(child, own)
+
+    def _list(self, element: Element, lang: str) -> Iterator[str]:
+        for number, entry in enumerate(element, 1):
+            yield (f"{number}. " if element.tag == "ol" else "- ") + self._inline(entry, lang)
+
+    def _table(self, table: Element, lang: str) -> Iterator[str]:
+        for index, row in enumerate(table.iter("tr")):
+            cells = []
+            for cell in row:
+                cells.append(self._inline(cell, row.get("lang", lang)))
+                cells.extend([""] * (int(cell.get("colspan", "1")) - 1))
+            yield f"| {' | '.join(cells)} |"
+            if index == 0:
+                yield "|" + "---|" * len(cells)
+
+    def _inline(self, element: Element, lang: str) -> str:
+        """The text of an element with its marks of emphasis, its links and its language; line breaks as <br>."""
+        own = element.get("lang", lang)
+        return _spoken("".join(_pieces(element, own)).strip().replace("\n", "<br>"), own, self._home)
 
 
-def _list(element: Element) -> Iterator[str]:
-    for number, entry in enumerate(element, 1):
-        yield (f"{number}. " if element.tag == "ol" else "- ") + _inline(entry)
+def _spoken(inside: str, lang: str, around: str) -> str:
+    """What is said in a language, in a span that names it where it is another one than around it."""
+    return f'<span lang="{lang}">{inside}</span>' if lang != around and inside.strip() else inside
 
 
-def _table(table: Element) -> Iterator[str]:
-    for index, row in enumerate(table.iter("tr")):
-        cells = []
-        for cell in row:
-            cells.append(_inline(cell))
-            cells.extend([""] * (int(cell.get("colspan", "1")) - 1))
-        yield f"| {' | '.join(cells)} |"
-        if index == 0:
-            yield "|" + "---|" * len(cells)
-
-
-def _inline(element: Element) -> str:
-    """The text of an element with its marks of emphasis and its links; line breaks as <br>."""
-    return "".join(_pieces(element)).strip().replace("\n", "<br>")
-
-
-def _pieces(element: Element) -> Iterator[str]:
+def _pieces(element: Element, lang: str) -> Iterator[str]:
     yield _escaped(element.text)
     for child in element:
-        inside = "".join(_pieces(child))
+        own = child.get("lang", lang)
+        inside = _spoken("".join(_pieces(child, own)), own, lang)
         if child.tag == "br":
             yield "\n"
         elif child.tag == "a" and child.get("href"):

@@ -91,12 +91,13 @@ _SPAN_STYLES = {
     "absence": "MreportAbsence",
     "baseline": "MreportBaseline",
     "delta": "MreportDelta",
+    "language": "MreportDelta",
     "letter": "MreportLetter",
     "mark": "MreportMark",
     "second": "MreportSecond",
 }
 # Light in bold text: a style can't say so, since weights of styles cancel each other (ECMA-376, 17.7.3).
-_LIGHT = frozenset({"baseline", "second"})
+_LIGHT = frozenset({"baseline", "language", "second"})
 _ELEMENTS: dict[str, dict[str, object]] = {
     "strong": {"bold": True},
     "em": {"italic": True},

@@ -32,6 +32,7 @@ _CLASSES: dict[str, dict[str, Any]] = {
     "absence": {"weight": REGULAR, "muted": True},
     "baseline": {"weight": REGULAR, "muted": True, "whole": True},
     "delta": {"weight": REGULAR, "muted": True, "whole": True},
+    "language": {"weight": REGULAR, "muted": True, "whole": True},
     "letter": {"weight": BOLD, "boxed": True, "whole": True},
     "mark": {"whole": True, "glued": True},
     "second": {"weight": REGULAR, "muted": True},
