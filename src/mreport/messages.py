@@ -211,6 +211,7 @@ SENTENCES = {
     "output-is-folder": N_("This is a folder. Name a file in it."),
     "output-folder-missing": N_("There is no folder %(folder)s. Make it first."),
     "output-exists": N_("The file is there already and is kept, as --no-overwrite says. Choose another name."),
+    "init-exists": N_("The file is there already, and is kept. Choose another name, or remove it first."),
     "output-unwritable": N_("The file can't be written: %(errno)s. What was there is unchanged."),
     "no-space": N_("There is no space left on the disk. What was there is unchanged."),
     "docx-columns": N_("Word allows %(most)s columns, this table has %(columns)s. Choose fewer items."),

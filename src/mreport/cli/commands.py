@@ -9,7 +9,9 @@ import click
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.extract import Extraction, extract
+from mreport.cli.init import init_command
 from mreport.cli.listing import templates
+from mreport.cli.schema import schema_command
 from mreport.cli.tables import from_option, reading, table_options
 from mreport.comparison.calendar import CALENDARS
 from mreport.comparison.words import digits
@@ -30,6 +32,8 @@ def program(language: Language) -> click.Group:
             compare_command(language),
             check_command(language),
             extract_command(language),
+            init_command(language, [lang_option(language), *_manner_options(language)]),
+            schema_command(language, [lang_option(language), *_manner_options(language)]),
             templates_command(language),
         ],
         options_metavar=_("[OPTIONS]"),

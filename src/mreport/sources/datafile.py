@@ -26,7 +26,7 @@ _ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "re
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
 VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NEAR = 0.6
 
 
@@ -141,7 +141,7 @@ class _Reader:
 
     def tag(self, tag: str, place: Place) -> str:
         """The tag of a language."""
-        if not _LANGUAGE.fullmatch(tag):
+        if not LANGUAGE.fullmatch(tag):
             self.fault("not-language", place, tag=tag)
         return tag
 

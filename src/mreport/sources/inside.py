@@ -29,7 +29,7 @@ FILE_NAME = "comparison.yaml"
 NAMESPACE = "urn:mreport:comparison:1"
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
-_LEVELS = {"attributes": 1, "items": 2}
+LEVELS = {"attributes": 1, "items": 2}
 _ABSENT: dict[Absence, str | dict[str, bool]] = {
     Absence.EMPTY: "",
     Absence.UNKNOWN: {"unknown": True},
@@ -56,7 +56,7 @@ class Inside:
         title: Text | None = self.title
         if self.title and self.lang != self.comparison.dataset.language:
             title = {self.lang: self.title}
-        return document(_data(self.comparison, title, self.date, self.forms), _LEVELS)
+        return document(data_of(self.comparison, title, self.date, self.forms), LEVELS)
 
 
 def within(content: bytes, file: str) -> bytes:
@@ -66,8 +66,11 @@ def within(content: bytes, file: str) -> bytes:
     return content
 
 
-def _data(
-    comparison: Comparison, title: Text | None, date: datetime.date | None, forms: Mapping[str, str]
+def data_of(
+    comparison: Comparison,
+    title: Text | None = None,
+    date: datetime.date | None = None,
+    forms: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The data file's keys; `title` and `date` win over the data's own."""
     dataset, day = comparison.dataset, date or comparison.dataset.date

@@ -27,21 +27,28 @@ _ESCAPED = re.compile(
 _LONGEST_KEY = 1000  # YAML's parsers look no further than 1024 characters for the colon behind a key
 
 
-def document(data: Mapping[str, Any], levels: Mapping[str, int]) -> str:
-    """The text of a mapping; `levels` says for a key how many levels below it have a line for each entry."""
-    lines = (line for key, value in data.items() for line in _entry(key, value, levels.get(key, 0), ""))
+def document(
+    data: Mapping[str, Any], levels: Mapping[str, int], remarks: Mapping[tuple[str, ...], str] | None = None
+) -> str:
+    """The text of a mapping; `levels` says for a key how many levels below it have a line for each entry.
+
+    `remarks` are comments behind the lines of entries, by the keys that lead to one.
+    """
+    said = remarks or {}
+    lines = (line for key, value in data.items() for line in _entry((key,), value, levels.get(key, 0), said))
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: Any, levels: int, indent: str) -> Iterator[str]:
+def _entry(path: tuple[str, ...], value: Any, levels: int, remarks: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+    key, indent = path[-1], "  " * (len(path) - 1)
     quoted = _scalar(key)
     head = f"{indent}{quoted}:" if len(quoted) <= _LONGEST_KEY else f"{indent}? {quoted}\n{indent}:"
     if not levels or not isinstance(value, Mapping) or not value:
-        yield f"{head} {_flow(value)}"
+        yield f"{head} {_flow(value)}" + (f"  # {remarks[path]}" if path in remarks else "")
         return
     yield head
     for name, inner in value.items():
-        yield from _entry(name, inner, levels - 1, indent + "  ")
+        yield from _entry((*path, name), inner, levels - 1, remarks)
 
 
 def _flow(value: Any) -> str:
