@@ -116,5 +116,31 @@ def test_a_template_without_a_lead_gets_one(comparison):
     made = parse('<article lang="th"><h1>ก</h1><p lang="en">word <em>two</em></p></article>', "test")
     root = marked(Page(made, page.report, page.language, page.layout), ["th"]).root
     inner = "".join(ET.tostring(child, encoding="unicode") for child in root)
-    assert '<p lang="en">word <span class="language" lang="th">[EN]</span> <em>two</em></p>' in inner
+    assert '<p lang="en">word <span class="language">[EN]</span> <em>two</em></p>' in inner
     assert '<p class="lead">[EN] ต่อท้ายข้อความภาษาอังกฤษ</p>' in inner
+
+
+def test_each_part_of_a_list_says_its_language(data_file):
+    """Where the parts of a set are in several languages, each says its own, and each is marked."""
+    source = """
+    attributes:
+      a: {label: {en: Set, th: ชุด}, rule: set}
+      b: {label: {th: คำ}, rule: term, terms: {x: {th: เอ็กซ์}, y: Why}}
+    items: {i: {name: {th: ก}, a: [cat, {th: หมา, en: dog}], b: [x, y]}, j: {name: {th: ข}, a: [cat], b: [y]}}
+    """
+    page = mreport.render(mreport.compare(mreport.read(data_file(source))), "th", mark_language=True)
+    first, second = (row.findall("td") for row in page.root.find("table").find("tbody"))
+    assert [cell.get("lang") for cell in (*first, *second)] == [None, "en", None, "en"]
+    mark = '<span class="language">[EN]</span>'
+    inner = [ET.tostring(cell, encoding="unicode") for cell in (first[0], second[0])]
+    assert inner == [
+        f'<td><span class="value" lang="en">cat {mark}</span>, <span class="value">หมา</span></td>',
+        f'<td><span class="value">เอ็กซ์</span>, <span class="value" lang="en">Why {mark}</span></td>',
+    ]
+
+
+def test_our_sentences_are_not_marked_within(comparison):
+    """The name of the baseline in the sentence about it says its language, and is not marked once more."""
+    page = mreport.render(comparison, "th", mark_language=True)
+    lead = next(element for element in page.root.iter("p") if element.get("class") == "lead")
+    assert '“<span lang="en">Model A</span>”' in ET.tostring(lead, encoding="unicode")

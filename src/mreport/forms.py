@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mreport.comparison.calendar import read_days, read_years
@@ -12,7 +12,7 @@ from mreport.comparison.words import booleans
 from mreport.thai import canonical, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mreport.comparison.records import Attribute, Dataset, Text, Value
     from mreport.language import Language
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text to be shown, and the tag of the language that it is in."""
+    """A text to be shown, and the tag of the language that it is in; its parts, where they are in several."""
 
     text: str
     lang: str
+    parts: tuple[Words, ...] = ()
 
     def __str__(self) -> str:
         """The text, so that a template may print it."""
@@ -44,7 +45,14 @@ def shown(value: Value, attribute: Attribute, dataset: Dataset, language: Langua
     texts = [words(part, dataset, language) for part in value.parts]
     if len(texts) == 1:
         return texts[0]
-    return Words(language.join(text.text for text in texts), texts[0].lang)
+    return _joined(texts, language)
+
+
+def _joined(texts: Sequence[Words], language: Language) -> Words:
+    """Texts in a row; where they are in several languages, in the reader's if that is among them."""
+    langs = [text.lang for text in texts]
+    whole = Words(language.join(text.text for text in texts), language.tag if language.tag in langs else langs[0])
+    return replace(whole, parts=tuple(texts)) if len(set(langs)) > 1 else whole
 
 
 def _term(value: Value, attribute: Attribute, dataset: Dataset, language: Language) -> Words | None:
@@ -52,7 +60,7 @@ def _term(value: Value, attribute: Attribute, dataset: Dataset, language: Langua
     texts = [words(label, dataset, language) for label in labels if label is not None]
     if len(texts) < len(labels):
         return None
-    return Words(language.join(text.text for text in texts), texts[0].lang)
+    return _joined(texts, language)
 
 
 def _number(value: Value, _attribute: Attribute, dataset: Dataset, language: Language) -> Words | None:

@@ -24,28 +24,30 @@ def marked(page: Page, spoken: Collection[str]) -> Page:
     """The page with a mark behind each text that is in none of the languages spoken, and a line that explains it."""
     known = {tag.partition("-")[0] for tag in spoken}
     foreign = [found for found in _foreign(page.root, page.language.tag) if found[1].partition("-")[0] not in known]
-    tags = dict.fromkeys(tag for element, tag in foreign if _put(element, tag, page))
+    tags = dict.fromkeys(tag for element, tag in foreign if _put(element, tag))
     if tags:
         _explain(page, list(tags))
     return page
 
 
 def _foreign(root: ET.Element, lang: str) -> Iterator[tuple[ET.Element, str]]:
-    """The elements that say another language than what they stand in, from the outside in."""
+    """The elements that say another language than what they stand in, from the outside in; not in our sentences."""
     for child in list(root):
+        if "lead" in classes(child):
+            continue
         own = child.get("lang", lang)
         if own != lang:
             yield child, own
         yield from _foreign(child, own)
 
 
-def _put(element: ET.Element, tag: str, page: Page) -> bool:
+def _put(element: ET.Element, tag: str) -> bool:
     """Put the mark behind an element's own text, before what only belongs to it; whether there is a text."""
     values = [index for index, child in enumerate(element) if "value" in classes(child)]
     said = "".join("".join(element[index].itertext()) for index in values) if values else element.text or ""
     if not any(letter.isalpha() for letter in said) or _ADDRESS in said:
         return False
-    mark = ET.Element("span", {"class": CLASS, "lang": page.language.tag})
+    mark = ET.Element("span", {"class": CLASS})
     mark.text = f"[{tag.upper()}]"
     if values:
         before = element[values[-1]]

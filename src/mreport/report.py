@@ -60,7 +60,7 @@ class Cell:
     """A value as written (`text`) and as shown, with its link; `number` is equal where values are equal.
 
     `group` is a letter that equal values share, given where only some items of a row agree; `differs` says
-    that the value is not the baseline's.
+    that the value is not the baseline's; `parts` are those of a list whose parts are in several languages.
     """
 
     text: str
@@ -73,6 +73,7 @@ class Cell:
     group: str | None = None
     differs: bool = False
     delta: Shift | None = None
+    parts: tuple[Words, ...] = ()
     changes: tuple[Stretch, ...] | None = None
 
 
@@ -115,7 +116,7 @@ class Report:
     compared: int
     marked: int
     not_compared: int
-    baseline: str | None
+    baseline: Words | None
     grouped: bool  # whether any cell has the letter of a group
     changed: bool  # whether any cell shows what differs within its text
     lacking: bool  # whether any cell shows what it lacks
@@ -152,7 +153,7 @@ def report(
         compared=comparison.compared,
         marked=comparison.marked,
         not_compared=len(comparison.every_row) - comparison.compared,
-        baseline=None if base is None else columns[base].name,
+        baseline=None if base is None else Words(columns[base].name, columns[base].lang),
         grouped=any(cell.group for cell in cells),
         changed=any(cell.changes for cell in cells),
         lacking=any(stretch.kind == "lacks" for cell in cells for stretch in cell.changes or ()),
@@ -259,6 +260,7 @@ class _Speaker:
             text=text,
             shown=found.text,
             lang=found.lang,
+            parts=found.parts,
             number=row.classes[index],
             link=allowed(value.link or (text if row.attribute.rule == "url" else None)),
             mark=words(value.mark, self.dataset, self.language) if value.mark else None,
