@@ -76,7 +76,7 @@ class Paragraph:
         """
         switch = digits()[numerals]["field"]
         instruction += rf" \* {switch}" if switch else ""
-        start = f"<w:r>{properties(format_, 'thai' if switch else 'latin')}"
+        start = f"<w:r>{properties(format_, 'complex' if switch else 'latin')}"
         self._parts.append(
             f'{start}<w:fldChar w:fldCharType="begin"/></w:r>'
             f'{start}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
