@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont
 
+from mreport.fonts.coverage import Ranges, ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-Ranges = list[tuple[int, int]]
 
 
 def coverage(families: Mapping[str, Iterable[bytes]]) -> str:
@@ -21,11 +21,4 @@ def coverage(families: Mapping[str, Iterable[bytes]]) -> str:
 
 
 def _ranges(faces: Iterable[bytes]) -> Ranges:
-    points = set.intersection(*(set(TTFont(BytesIO(face)).getBestCmap()) for face in faces))
-    ranges: Ranges = []
-    for point in sorted(points):
-        if ranges and point == ranges[-1][1] + 1:
-            ranges[-1] = (ranges[-1][0], point)
-        else:
-            ranges.append((point, point))
-    return ranges
+    return ranges(set.intersection(*(set(TTFont(BytesIO(face)).getBestCmap()) for face in faces)))

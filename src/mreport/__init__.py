@@ -12,6 +12,7 @@ The way of the data: source, comparison, page, document; each step is one functi
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -46,7 +47,6 @@ from mreport.writers import write
 
 if TYPE_CHECKING:
     import datetime
-    import os
     from collections.abc import Mapping, Sequence
 
     from mreport.comparison.calendar import Calendar
@@ -136,6 +136,7 @@ def render(
     orientation: Literal["auto", "portrait", "landscape"] = "auto",
     mark_language: bool = False,
     layout: Layout | None = None,
+    font: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     source: bool = True,
 ) -> Page:
     """Render a comparison in a language (`th`), or in several (`th,en`), into a page that `write` makes any format of.
@@ -143,12 +144,15 @@ def render(
     Dates and years are shown in the `calendar` (`gregorian`, `buddhist`, `both`; None: as they are written), numbers in
     `digits` (`latin`, `thai`), if the theme says no other; `mark_language` puts `[EN]` behind what is in another
     language. `title` and `date` win over the data's own; `template` and `theme` are names of bundled ones or files; a
-    `layout` wins over the theme's on its paper. PDF and DOCX carry the data of the items and attributes shown, which
-    `read` takes; without them with `source=False`.
-    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`), TemplateError.
+    `layout` wins over the theme's on its paper. `font` is a font file, or a regular and a bold one; what it lacks comes
+    from the bundled fonts. PDF and DOCX carry the data of the items and attributes shown, which `read` takes; without
+    them with `source=False`.
+    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`, `font-...`),
+    LimitError, TemplateError.
     """
     from mreport import themes
     from mreport.bilingual import woven
+    from mreport.fonts.own import fontset
     from mreport.language import LATIN
     from mreport.language import readers as readers_of
     from mreport.marking import marked
@@ -158,14 +162,15 @@ def render(
 
     look = themes.read(theme)
     readers = readers_of(lang, comparison.dataset, calendar, digits, look.options)
-    layout = layout or look.layout.on(paper, orientation, len(comparison.items))
+    fonts = fontset([font] if isinstance(font, str | os.PathLike) else font)
+    layout = (layout or look.layout.on(paper, orientation, len(comparison.items))).written_in(fonts)
     forms = {
         "calendar": readers[0].calendar,
         "digits": next((one.digits for one in readers if one.digits != LATIN), None),
     }
     wanted = {"lang": ",".join(one.tag for one in readers)} | {name: form for name, form in forms.items() if form}
     inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
-    reports = [(report(comparison, reader, title=title, date=date), reader) for reader in readers]
+    reports = [(report(comparison, reader, title=title, date=date, fonts=fonts), reader) for reader in readers]
     pages = [render_page(words, reader, layout, template, inside, look) for words, reader in reports]
     if mark_language:
         pages = [marked(page, [reader.tag for reader in readers]) for page in pages]

@@ -79,6 +79,7 @@ class Columns:
         self._around_label = self._around + layout.bar
         self._usual = layout.label_width
         self._glossary = tuple(glossary)
+        self._fonts = layout.fonts
         self._chosen: dict[tuple[str, ...], float] = {}  # widths of label columns, by the labels
 
     def widths(self, table: Element, width: float) -> list[float]:
@@ -104,7 +105,7 @@ class Columns:
 
     def _cell(self, cell: Element) -> _Cell:
         weight = BOLD if cell.tag == "th" else REGULAR
-        found = [extents(text, weight, self._glossary) for text in _lines(cell)]
+        found = [extents(text, weight, self._glossary, self._fonts) for text in _lines(cell)]
         lines = [advance * self._em for advance, _ in found]
         part = (max(part for _, part in found) + _SLACK) * self._em
         return _Cell(sum(lines), part, tuple(lines) if len(lines) > 1 else ())

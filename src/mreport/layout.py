@@ -1,4 +1,4 @@
-"""Sizes, widths and colours: one record that templates and writers read, so that no format has its own."""
+"""Fonts, sizes, widths and colours: one record that templates and writers read, so that no format has its own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from mreport.fonts import BUNDLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from mreport.fonts import Fontset
 
 Orientation = Literal["portrait", "landscape"]
 Align = Literal["left", "center"]
@@ -46,6 +50,7 @@ class Layout:
     margin_side: float = 17
 
     # type
+    fonts: Fontset = BUNDLED
     size: float = 9.5
     title_size: float = 20
     small_size: float = 8.5
@@ -112,6 +117,10 @@ class Layout:
     def landscape(self) -> bool:
         """Whether the paper lies on its long side."""
         return self.width > self.height
+
+    def written_in(self, fonts: Fontset) -> Layout:
+        """The same look in other fonts, its lines as far apart as their tallest clusters need."""
+        return replace(self, fonts=fonts, line_height=round(self.line_height * fonts.stretch, 3))
 
     def turned(self) -> Layout:
         """The same look on the same paper, turned by 90 degrees."""

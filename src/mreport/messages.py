@@ -204,6 +204,18 @@ SENTENCES = {
         "text."
     ),
     "letterhead-narrow": N_("The letterhead has only %(width)s mm for text; a report needs %(least)s mm."),
+    # fonts that users bring
+    "font-unreadable": N_("This is not a font that can be used: it is damaged or incomplete (%(problem)s)."),
+    "font-restricted": N_(
+        "The font %(family)s may not be put into documents: its maker says so in it (fsType %(kind)s). "
+        "Choose another font, or ask the maker for one that may."
+    ),
+    "font-no-letters": N_("The font %(family)s has neither Latin nor Thai letters. Choose a font for text."),
+    "font-families": N_("The files are of different families: %(families)s. Name the files of one family."),
+    "font-not-used": N_(
+        "A report is written in one regular and one bold face; of %(styles)s not all are needed. Leave this one out."
+    ),
+    "font-slow": N_("Reading the font took more than %(seconds)s seconds, which is the most. Choose another font."),
     # outputs
     "output-suffix": N_("No document ends in “%(suffix)s”."),
     "output-twice": N_("This output is named twice. Name each one once."),
@@ -239,8 +251,26 @@ SENTENCES = {
     ),
     "page-not-compared": N_("%(attribute)s: the row differs and has no ≠ in the page, so it is not compared."),
     "control-character": N_("%(item)s, %(attribute)s: the control character %(character)s is shown as “\ufffd”."),
-    "no-glyph": N_(
-        "%(item)s, %(attribute)s: no bundled font has the character %(character)s; paper shows a box for it."
+    "no-glyph": N_("%(item)s, %(attribute)s: no font has the character %(character)s; paper shows a box for it."),
+    "font-one-weight": N_(
+        "The font %(family)s is there as “%(style)s” alone, which stands for bold text too. Name the file of the other "
+        "weight with --font once more."
+    ),
+    "font-no-thai": N_("The font %(family)s has no Thai; Thai is written in the bundled font."),
+    "font-lacks-thai": N_(
+        "The font %(family)s lacks %(characters)s; clusters with these are written in the bundled font."
+    ),
+    "font-not-changed": N_(
+        "The licence of the font %(family)s is not known to allow changes, so PDF holds it as it is: text copied from "
+        "it may be wrong at %(clusters)s."
+    ),
+    "font-not-editable": N_(
+        "The font %(family)s may not be put into documents that people edit, so DOCX and HTML name it without having "
+        "it inside."
+    ),
+    "font-cubic": N_(
+        "Word can't use the outlines of the font %(family)s (CFF) inside a document, so DOCX names it without having "
+        "it inside. Where the family has .ttf files too, name those."
     ),
     "hidden-character": N_("%(item)s, %(attribute)s: a character that can't be seen stands here: %(character)s."),
     "look-alike": N_("%(attribute)s: the values of %(items)s look alike and differ in %(characters)s."),

@@ -13,7 +13,7 @@ from mreport.comparison.differences import between
 from mreport.comparison.records import Absence, Status
 from mreport.comparison.rules import folded, one
 from mreport.errors import Fault
-from mreport.fonts import missing
+from mreport.fonts import BUNDLED
 from mreport.forms import Words, shown, words
 from mreport.links import allowed
 from mreport.thai import clean
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mreport.comparison.records import Comparison, Delta, Row, Value
+    from mreport.fonts import Fontset
     from mreport.language import Language
 
 _LETTERS = 26
@@ -128,9 +129,14 @@ class Report:
 
 
 def report(
-    comparison: Comparison, language: Language, *, title: str | None = None, date: datetime.date | None = None
+    comparison: Comparison,
+    language: Language,
+    *,
+    title: str | None = None,
+    date: datetime.date | None = None,
+    fonts: Fontset = BUNDLED,
 ) -> Report:
-    """Put a comparison into the words of a language; `title` wins over the data's own.
+    """Put a comparison into the words of a language; `title` wins over the data's own; `fonts` it is written in.
 
     The report's date: `date`, else SOURCE_DATE_EPOCH, else the data's own, else today.
     """
@@ -159,7 +165,7 @@ def report(
         lacking=any(stretch.kind == "lacks" for cell in cells for stretch in cell.changes or ()),
         source=speaker.source(),
         note=words(dataset.note, dataset, language) if dataset.note else None,
-        warnings=(*comparison.warnings, *_undrawn(columns, lines)),
+        warnings=(*fonts.warnings, *comparison.warnings, *_undrawn(columns, lines, fonts)),
         glossary=tuple(term for terms in dataset.glossary.values() for term in terms),
         similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
     )
@@ -176,18 +182,18 @@ def _epoch() -> datetime.date | None:
         return None
 
 
-def _undrawn(columns: tuple[Column, ...], lines: tuple[Line, ...]) -> Iterator[Fault]:
-    """A warning for each character that no bundled font has, once for each cell."""
+def _undrawn(columns: tuple[Column, ...], lines: tuple[Line, ...], fonts: Fontset) -> Iterator[Fault]:
+    """A warning for each character that no font of the report has, once for each cell."""
     for column in columns:
-        yield from _lacking(column.name, column.id, "name")
+        yield from _lacking(column.name, column.id, "name", fonts)
     for line in lines:
         for column, cell in zip(columns, line.cells, strict=True):
-            yield from _lacking(cell.shown, column.id, line.attribute)
+            yield from _lacking(cell.shown, column.id, line.attribute, fonts)
 
 
-def _lacking(text: str, item: str, attribute: str) -> Iterator[Fault]:
+def _lacking(text: str, item: str, attribute: str, fonts: Fontset) -> Iterator[Fault]:
     if not text.isascii():
-        for character in missing(text):
+        for character in fonts.missing(text):
             fields = {"item": item, "attribute": attribute, "character": f"U+{ord(character):04X} {character}"}
             yield Fault("no-glyph", fields)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "fonts" / "build"))
+sys.path += [str(ROOT / "fonts" / "build"), str(Path(__file__).parent)]
 
 PAGE = """@page { size: A4; margin: 12mm } p { margin: 0; font: 400 13pt/2 face } p.bold { font-weight: 700 }
 i { display: inline-block; width: 8mm; font-style: normal }"""

@@ -1,9 +1,15 @@
-"""Where the cells of a PDF stand, and their text by four extractors, each cut to the cell's box."""
+"""Where the cells of a PDF stand, and their text by six extractors, each cut to the cell's box."""
 
+import json
+import shutil
 import subprocess
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+PDFJS = Path(__file__).parents[2] / ".setup/npm/node_modules/pdfjs-dist"
 
 
 @dataclass(frozen=True)
@@ -83,14 +89,20 @@ def poppler(path: Path, cells):
         yield "".join(_pdftotext(path, box) for box in cell.boxes)
 
 
-def _pdftotext(path, box):
+def _pdftotext(path, box, *options):
     area = ("-x", box.left, "-y", box.top, "-W", box.right - box.left, "-H", box.bottom - box.top)
-    command = ["pdftotext", "-f", box.page + 1, "-l", box.page + 1, "-r", 72, *_whole(area), path, "-"]
+    command = ["pdftotext", "-f", box.page + 1, "-l", box.page + 1, "-r", 72, *options, *_whole(area), path, "-"]
     return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
 
 
 def _whole(area):
     return [round(word) if isinstance(word, float) else word for word in area]
+
+
+def poppler_layout(path: Path, cells):
+    """Each cell's text by pdftotext as it is laid out."""
+    for cell in cells:
+        yield "".join(_pdftotext(path, box, "-layout") for box in cell.boxes)
 
 
 def pdfium(path: Path, cells):
@@ -156,7 +168,23 @@ def pypdf(path: Path, cells):
         )
 
 
-EXTRACTORS = (poppler, pdfium, mupdf, pypdf)
+def pdfjs(path: Path, cells):
+    """Each cell's text by pdf.js, the reader of Firefox: what begins within the box."""
+    node = shutil.which("node")
+    if node is None or not PDFJS.exists():
+        pytest.skip("pdf.js is not installed; `python3 run.py test` brings it where npm is")
+    command = [node, Path(__file__).with_name("pdfjs.mjs"), PDFJS, path]
+    pages = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    for cell in cells:
+        yield "".join(
+            text
+            for box in cell.boxes
+            for x, y, text in pages[box.page]["pieces"]
+            if box.left - 0.5 <= x < box.right - 0.5 and box.top <= pages[box.page]["height"] - y <= box.bottom
+        )
+
+
+EXTRACTORS = (poppler, poppler_layout, pdfium, mupdf, pypdf, pdfjs)
 
 
 def elements(file):

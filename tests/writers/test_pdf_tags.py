@@ -128,7 +128,7 @@ def test_qpdf_finds_the_file_sound(printed):
 def test_every_cell_is_exact_over_pages_and_panels(printed, extractor):
     """Cells that go on over pages and cells of panels come out as they were."""
     _, file, cells = printed
-    if extractor.__name__ == "poppler":
+    if extractor.__name__.startswith("poppler"):
         cells = cells[:: max(1, len(cells) // 60)]  # a process for each cell
     wrong = [
         (cell.text, text)

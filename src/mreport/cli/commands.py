@@ -249,6 +249,16 @@ def _options(language: Language) -> list[click.Parameter]:
             help=_("Put the DOCX into this document of yours: its header, footer, paper and styles stay."),
         ),
         click.Option(
+            ["--font"],
+            multiple=True,
+            metavar=_("FILE"),
+            shell_complete=_files,
+            help=_(
+                "Write the report in the font of this file; once more for its bold one. Letters that it lacks come "
+                "from the bundled fonts."
+            ),
+        ),
+        click.Option(
             ["--embed-fonts"],
             type=click.Choice(["full", "subset", "none"]),
             default="full",

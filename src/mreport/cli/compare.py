@@ -48,6 +48,7 @@ class Choices:
     date: str | None
     no_source: bool
     letterhead: str | None
+    font: tuple[str, ...]
     embed_fonts: EmbedFonts
     no_overwrite: bool
     exit_code: bool
@@ -64,6 +65,8 @@ def compare(choices: Choices, interface: Language) -> int:
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
     letterhead = _letterhead(choices, outputs)
+    for font in choices.font:
+        writers.check(outputs, Path(font), overwrite=not choices.no_overwrite)
     date = _date(choices.date)
     dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
     comparison = mreport.compare(
@@ -90,6 +93,7 @@ def compare(choices: Choices, interface: Language) -> int:
         orientation=choices.orientation,
         mark_language=choices.mark_language,
         source=not choices.no_source,
+        font=choices.font,
     )
     page = replace(page, edition=Edition(letterhead, choices.embed_fonts))
     if not choices.quiet:

@@ -1,7 +1,8 @@
-"""The bundled fonts: which faces go on paper, into web pages and into documents, and what they can write.
+"""The fonts of a report: which faces go on paper, into web pages and into documents, and what they can write.
 
 Paper has a family of its own, in which each Thai cluster is one glyph (fonts/README.md says why). Pages and
-documents have plain Sarabun, because people edit there. Mreport Symbols stands behind both.
+documents have plain Sarabun, because people edit there. Mreport Symbols stands behind both. A family that the user
+brings (`own`) stands before them all: a `Fontset` is what a report is written in.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mreport.fonts.coverage import in_class
 from mreport.resources import folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mreport.errors import Fault
 
 PDF_FAMILY = "Mreport Thai"
 DOCUMENT_FAMILY = "Sarabun"
@@ -26,6 +30,9 @@ PDF_FAMILIES = (PDF_FAMILY, SYMBOL_FAMILY)
 WEB_FAMILIES = (DOCUMENT_FAMILY, SYMBOL_FAMILY, "Noto Sans Thai", "sans-serif")
 DOCUMENT_FAMILIES = (DOCUMENT_FAMILY, SYMBOL_FAMILY)
 
+CONSONANTS = frozenset(range(0x0E01, 0x0E2F))
+NATURAL_LINE = 1.3  # of Sarabun, in em
+TALLEST = 1.88  # em from the deepest to the tallest of Sarabun's clusters
 REGULAR, BOLD = 400, 700
 STYLES = {REGULAR: "Regular", BOLD: "Bold"}
 INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -34,11 +41,18 @@ SELECTORS = range(0xFE00, 0xFE10)  # they ask for a form of the character before
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file: the family that it belongs to, the weight that it is asked for by, and where it lies."""
+    """One font file: the family that it belongs to, the weight that it is asked for by, and where it lies.
+
+    A cluster font made of a font that the user brings is shaped by this one, `plain`, whose kerning between clusters
+    it does not have; the glyphs of its clusters, `texts`, begin at the number `first`.
+    """
 
     family: str
     weight: int
     file: Path
+    plain: Path | None = None
+    first: int = 0
+    texts: tuple[str, ...] = ()
 
     @property
     def format(self) -> str:
@@ -71,6 +85,85 @@ def missing(text: str) -> list[str]:
     return [character for character in dict.fromkeys(_strange().findall(text)) if not _invisible(character)]
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A family that the user brings; heights in em, from the baseline upwards."""
+
+    family: str  # as its maker named it
+    paper: tuple[Face, ...]
+    plain: tuple[Face, ...]
+    web: tuple[Face, ...]  # none where its licence keeps it out of pages
+    editable: bool  # whether it may be, and can be, put into documents that people edit
+    whole: bool  # not to be embedded in part
+    points: frozenset[int]
+    top: float  # of the tallest cluster
+    bottom: float  # of the deepest
+    line: float  # its natural line
+    warnings: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fontset:
+    """The families that a report is written in, in the order in which a character is looked for."""
+
+    own: Own | None = None
+
+    def pdf_faces(self) -> tuple[Face, ...]:
+        """The faces of paper."""
+        return (*(self.own.paper if self.own else ()), *pdf_faces())
+
+    def web_faces(self) -> tuple[Face, ...]:
+        """The faces of a page that carries its fonts inside."""
+        return (*(self.own.web if self.own else ()), *web_faces())
+
+    def document_faces(self) -> tuple[Face, ...]:
+        """The faces of a document that people edit."""
+        return (*(self.own.plain if self.own and self.own.editable else ()), *document_faces())
+
+    @property
+    def pdf_families(self) -> tuple[str, ...]:
+        """The families of paper."""
+        return (*((self.own.paper[0].family,) if self.own else ()), *PDF_FAMILIES)
+
+    @property
+    def web_families(self) -> tuple[str, ...]:
+        """The families of a page."""
+        return (*((self.own.family,) if self.own else ()), *WEB_FAMILIES)
+
+    @property
+    def document_families(self) -> tuple[str, ...]:
+        """The families of a document."""
+        return (*((self.own.family,) if self.own else ()), *DOCUMENT_FAMILIES)
+
+    @property
+    def thai_family(self) -> str:
+        """The family of a document's Thai: the first that has any."""
+        return self.own.family if self.own and self.own.points >= CONSONANTS else DOCUMENT_FAMILY
+
+    @property
+    def line(self) -> float:
+        """The natural line of a document's text in em, in which word processors count."""
+        return self.own.line if self.own else NATURAL_LINE
+
+    @property
+    def stretch(self) -> float:
+        """How much taller the tallest cluster is than Sarabun's, which the layout's line height is for; at least 1."""
+        return max(1.0, (self.own.top - self.own.bottom) / TALLEST) if self.own else 1.0
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What is to be told of the user's font."""
+        return self.own.warnings if self.own else ()
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of a text that no face has, each once; white space and controls aside."""
+        strange = missing(text)
+        return strange if self.own is None else [each for each in strange if ord(each) not in self.own.points]
+
+
+BUNDLED = Fontset()
+
+
 def _both(family: str, pattern: str) -> tuple[Face, ...]:
     return tuple(Face(family, weight, folder("fonts") / pattern.format(STYLES[weight])) for weight in STYLES)
 
@@ -85,8 +178,7 @@ def _symbols(suffix: str) -> tuple[Face, ...]:
 def _strange() -> re.Pattern[str]:
     """Each character that neither Sarabun nor the symbols have."""
     ranges = json.loads((folder("fonts") / "coverage.json").read_text("utf-8"))
-    points = [f"\\U{first:08x}-\\U{last:08x}" for name in DOCUMENT_FAMILIES for first, last in ranges[name]]
-    return re.compile(f"[^{''.join(points)}]")
+    return re.compile(f"[^{''.join(in_class(ranges[name]) for name in DOCUMENT_FAMILIES)}]")
 
 
 def _invisible(character: str) -> bool:

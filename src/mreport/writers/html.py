@@ -6,7 +6,6 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from mreport import fonts
 from mreport.page import stylesheet
 
 if TYPE_CHECKING:
@@ -17,9 +16,9 @@ def encode(page: Page) -> bytes:
     """The page as an HTML document in UTF-8."""
     faces = [
         (face.family, face.weight, f"data:font/woff2;base64,{b64encode(face.file.read_bytes()).decode()}")
-        for face in fonts.web_faces()
+        for face in page.layout.fonts.web_faces()
     ]
-    style = stylesheet(page, faces, fonts.WEB_FAMILIES)
+    style = stylesheet(page, faces, page.layout.fonts.web_families)
     return document(page, page.root, style).encode()
 
 

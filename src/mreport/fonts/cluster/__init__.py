@@ -15,14 +15,14 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 from mreport.fonts.cluster import outlines
-from mreport.fonts.cluster.clusters import ALL, CONSONANTS, SARA_AA, as_shaped, glyph_name
+from mreport.fonts.cluster.clusters import SARA_AA, covered, glyph_name
 from mreport.fonts.cluster.lookups import SPLIT_AA, put_first
 from mreport.fonts.cluster.naming import rename
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
-VERSION = 1  # of what is made of a font; fonts made by another version are not taken from the cache
+
 FAMILY = "Mreport Thai"
 DESCRIPTION = "Derived from {}: every Thai cluster is one glyph, so that text copied from a PDF is exact."
 REPACKER = "fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"  # its bytes change with its version
@@ -63,13 +63,6 @@ def build(stock: bytes, style: str, family: str = FAMILY, origin: str = "Sarabun
     return out.getvalue()
 
 
-def covered(points: Collection[int]) -> tuple[str, ...]:
-    """The clusters that a font with these characters gets a glyph for."""
-    if not {SARA_AA, *CONSONANTS} <= {*points}:
-        return ()
-    return tuple(text for text in ALL if all(point in points for point in as_shaped(text)))
-
-
 def free_names(font: TTFont, wanted: list[str]) -> list[str]:
     """The names wanted for new glyphs, changed where the font has them already."""
     taken = set(font.getGlyphOrder())
@@ -92,6 +85,23 @@ def shaper(data: bytes) -> Callable[[str], tuple[list[Placed], int]]:
         return placed, pen
 
     return shape
+
+
+def extents(data: bytes) -> Callable[[str], tuple[float, float]]:
+    """A function that says how far a text reaches above and below the baseline, both upwards, in em."""
+    face = uharfbuzz.Face(data)
+    font, shape = uharfbuzz.Font(face), shaper(data)
+
+    def reach(text: str) -> tuple[float, float]:
+        top, bottom = 0.0, 0.0
+        for number, _, rise in shape(text)[0]:
+            box = font.get_glyph_extents(number)
+            if box is not None:
+                top = max(top, rise + box.y_bearing)
+                bottom = min(bottom, rise + box.y_bearing + box.height)
+        return top / face.upem, bottom / face.upem
+
+    return reach
 
 
 def _add_composite(font: TTFont, name: str, order: list[str], placed: list[Placed], advance: int) -> None:

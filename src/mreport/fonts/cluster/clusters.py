@@ -12,6 +12,13 @@ Text is in canonical order (vowel, tone, sara am); `mreport.thai` sees to that b
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+VERSION = 1  # of what is made of a font: what another version made is not taken from the cache
+THAI = frozenset((*range(0x0E01, 0x0E3B), *range(0x0E40, 0x0E4F)))  # letters and marks
 CONSONANTS = tuple(range(0x0E01, 0x0E2F))  # with the letters ru and lu, which carry marks too
 PHINTHU, NIKHAHIT, THANTHAKHAT = 0x0E3A, 0x0E4D, 0x0E4C
 SARA_AA, SARA_AM = 0x0E32, 0x0E33
@@ -39,6 +46,13 @@ def _texts(endings: tuple[tuple[int, ...], ...], bases: tuple[int, ...] = CONSON
 CLUSTERS = _texts(tuple(ending for group in ENDINGS.values() for ending in group))
 FURTHER = _texts(FURTHER_ENDINGS) + tuple("".join(map(chr, form)) for form in SARA_AM_FORMS)
 ALL = CLUSTERS + FURTHER
+
+
+def covered(points: Collection[int]) -> tuple[str, ...]:
+    """The clusters that a font with these characters gets a glyph for; none where it lacks a consonant."""
+    if not {SARA_AA, *CONSONANTS} <= {*points}:
+        return ()
+    return tuple(text for text in ALL if all(point in points for point in as_shaped(text)))
 
 
 def glyph_name(text: str) -> str:

@@ -45,10 +45,12 @@ def encode(page: Page) -> bytes:
     package.describe(document, page)
     package.set_paper(document, page.layout)
     styles.add(document.styles.element, page.layout)
-    embedding.embed(document, "".join(root.itertext()) + _BULLETS, edition.embed_fonts)
+    text = "".join(root.itertext()) + _BULLETS
+    fontset = page.layout.fonts
+    embedding.embed(document, text, edition.embed_fonts, _families(text, fontset), fontset)
     if page.inside:
         inside.carry(document, page.inside.text)
-    _set_footer(document, root)
+    _set_footer(document, root, fontset)
     columns = Columns(page.layout, page.report.glossary)
     flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root))
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)
@@ -70,18 +72,27 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     text = "".join(root.itertext()) + _BULLETS
     wanted = page.theme.styles
     ids = naming.merge(document, layout, look, numbers, thai=has_thai(text), wanted=wanted)
-    families = [fonts.DOCUMENT_FAMILY] if look.font in (None, fonts.DOCUMENT_FAMILY) else []
-    if any(script == "symbol" for script, _ in split(text)):
+    ours = _families(text, layout.fonts)
+    families = [name for name in ours[:-1] if look.font in (None, name)]
+    if any(script == "symbol" for script, _ in split(text, fontset=layout.fonts)):
         families.append(fonts.SYMBOL_FAMILY)
     package.describe(document, page)
     if families:
-        embedding.embed(document, text, edition.embed_fonts, families)
+        embedding.embed(document, text, edition.embed_fonts, families, layout.fonts)
     if page.inside:
         inside.carry(document, page.inside.text)
     lists = _lists(document, root, naming.form_of(document, numbers["2"]))
     columns = Columns(looks.measured(layout, look), page.report.glossary)
     flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"])
     return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
+
+
+def _families(text: str, fontset: fonts.Fontset) -> list[str]:
+    """The families that a text needs: the bundled one behind the user's only where that lacks something of it."""
+    if fontset.own is None or fontset.thai_family == fonts.DOCUMENT_FAMILY:
+        return [*fontset.document_families]
+    needed = any(script == "bundled" for script, _ in split(text, fontset=fontset))
+    return [name for name in fontset.document_families if needed or name != fonts.DOCUMENT_FAMILY]
 
 
 def _links(document: Document, root: ET.Element) -> dict[str, str]:
@@ -107,9 +118,9 @@ def _lists(document: Document, root: ET.Element, form: int = _ORDERED) -> dict[E
     return found
 
 
-def _set_footer(document: Document, root: ET.Element) -> None:
+def _set_footer(document: Document, root: ET.Element, fontset: fonts.Fontset) -> None:
     """Fill the section's footer: what the running footer says, its number at the right."""
-    paragraph = Paragraph(style("Footer"), {})
+    paragraph = Paragraph(style("Footer"), {}, fontset)
     for footer in root.iter("footer"):
         if "running" in classes(footer):
             paragraph.text(footer.text)

@@ -67,7 +67,7 @@ class Flow:
         `width` in twips is what a table may take.
         """
         style_now = first or style
-        paragraph = Paragraph(style_now, self.links)
+        paragraph = Paragraph(style_now, self.links, self.layout.fonts)
         paragraph.text(opening(element))
         for child in element:
             if child.tag in INLINE:
@@ -78,7 +78,7 @@ class Flow:
                     style_now = style
                 yield from self._block(child, style_now, width)
                 style_now = style
-                paragraph = Paragraph(style, self.links)
+                paragraph = Paragraph(style, self.links, self.layout.fonts)
             paragraph.text(child.tail)
         if paragraph.filled:
             yield paragraph.xml()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from functools import cache
-from itertools import count, groupby
+from itertools import count
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+    from mreport.fonts import Fontset
     from mreport.writers.docx.edition import EmbedFonts
 
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -39,7 +40,7 @@ _BEFORE_EMBEDDING = frozenset(
 )
 _SLOTS = {fonts.REGULAR: "embedRegular", fonts.BOLD: "embedBold"}
 # Word's numbers of character sets, by which it looks for another font where it can't use an embedded one.
-_CHARACTER_SETS = {fonts.DOCUMENT_FAMILY: "DE"}  # Thai
+_THAI_SET = "DE"
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -47,7 +48,11 @@ _NAMESPACES = (
 
 
 def embed(
-    document: Document, text: str, choice: EmbedFonts = "full", families: Sequence[str] = fonts.DOCUMENT_FAMILIES
+    document: Document,
+    text: str,
+    choice: EmbedFonts = "full",
+    families: Sequence[str] = fonts.DOCUMENT_FAMILIES,
+    fontset: Fontset = fonts.BUNDLED,
 ) -> None:
     """Give a document the entries of families in its font table, and their faces: whole, for a text, or none."""
     package = document.part.package
@@ -55,16 +60,17 @@ def embed(
     free = (number for number in count(1) if f"/word/fonts/font{number}.odttf" not in there)
     entries: list[str] = []
     parts: dict[str, Part] = {}
-    for family, faces in groupby(fonts.document_faces(), key=lambda face: face.family):
-        if family not in families:
-            continue
+    for family in families:
         slots = []
-        for face in faces if choice != "none" else ():
-            key, content = _obfuscated(face.file) if choice == "full" else obfuscate(subset(face.file, text))
+        for face in (face for face in fontset.document_faces() if face.family == family and choice != "none"):
+            whole = choice == "full" or _is_whole(face, fontset)
+            key, content = _obfuscated(face.file) if whole else obfuscate(subset(face.file, text))
             name = f"font{next(free)}"
             parts[name] = Part(PackURI(f"/word/fonts/{name}.odttf"), OBFUSCATED, content, package)
             slots.append(f'<w:{_SLOTS[face.weight]} r:id="{name}" w:fontKey="{key}"/>')
-        entries.append(_entry(family, slots))
+        entries.append(
+            _entry(family, slots, _THAI_SET if family in (fontset.thai_family, fonts.DOCUMENT_FAMILY) else "00")
+        )
     table = _font_table(document, entries)
     for name, part in parts.items():
         table.rels.add_relationship(RELATIONSHIP_TYPE.FONT, part, name)
@@ -97,9 +103,14 @@ def _font_table(document: Document, entries: Sequence[str]) -> Part:
     return table
 
 
-def _entry(family: str, slots: Iterable[str]) -> str:
+def _is_whole(face: fonts.Face, fontset: Fontset) -> bool:
+    """Whether a face may not be put in as a part of it."""
+    return fontset.own is not None and fontset.own.whole and face in fontset.own.plain
+
+
+def _entry(family: str, slots: Iterable[str], characters: str) -> str:
     return (
-        f'<w:font w:name="{family}"><w:charset w:val="{_CHARACTER_SETS.get(family, "00")}"/>'
+        f'<w:font w:name="{family}"><w:charset w:val="{characters}"/>'
         f'<w:family w:val="swiss"/><w:pitch w:val="variable"/>{"".join(slots)}</w:font>'
     )
 

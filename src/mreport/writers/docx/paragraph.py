@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mreport.comparison.words import digits
+from mreport.fonts import BUNDLED
 from mreport.page import classes
 from mreport.writers.docx.runs import PLAIN, Format, formatted, properties, run, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree import ElementTree as ET
+
+    from mreport.fonts import Fontset
 
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
@@ -22,9 +25,10 @@ class Paragraph:
     a live link in this part of the package: others are text.
     """
 
-    __slots__ = ("_complex", "_links", "_parts", "_properties")
+    __slots__ = ("_complex", "_fonts", "_links", "_parts", "_properties")
 
-    def __init__(self, properties: str, links: Mapping[str, str]) -> None:
+    def __init__(self, properties: str, links: Mapping[str, str], fonts: Fontset = BUNDLED) -> None:
+        self._fonts = fonts
         self._properties = properties
         self._links = links
         self._parts: list[str] = []
@@ -39,7 +43,7 @@ class Paragraph:
         """Add a text, split into runs."""
         if not text:
             return
-        for script, part in split(text, behind=self._complex):
+        for script, part in split(text, behind=self._complex, fontset=self._fonts):
             self._parts.append(run(part, format_, script))
             self._complex = script == "complex"
 

@@ -17,12 +17,15 @@ from html import escape
 from typing import TYPE_CHECKING, Literal, cast
 
 from mreport import fonts
+from mreport.fonts.coverage import points_of
 from mreport.page import classes
 from mreport.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
+
+    from mreport.fonts import Fontset
 
 # Thai; Lao, Tibetan, Burmese, Khmer, and the scripts of India.
 _COMPLEX = "\u0e01-\u0e3a\u0e3f-\u0e5b\u0900-\u0dff\u0e81-\u109f\u1780-\u17ff"
@@ -36,32 +39,34 @@ _LEADING = re.compile(f"[{_NEUTRAL}]+")
 _BREAKS = re.compile("([\n\t])")
 
 
-Script = Literal["latin", "complex", "rtl", "symbol"]  # what a run is made of, as far as Word treats it in its own way
+Script = Literal[
+    "latin", "complex", "rtl", "symbol", "bundled"
+]  # what a run is made of, as far as Word treats it in its own way
 
 
 @cache
-def _splitter() -> re.Pattern[str]:
+def _splitter(fontset: Fontset) -> re.Pattern[str]:
     """A pattern whose matches are a text's runs; the group that matched names the script."""
-    symbols = re.escape(_symbols())
-    others = f"{_COMPLEX}{_RTL}{symbols}"
+    bundled, symbols = map(re.escape, _elsewhere(fontset))
+    others = f"{_COMPLEX}{_RTL}{symbols}{bundled}"
     return re.compile(
         f"(?P<complex>[{_COMPLEX}][{_COMPLEX}{_NEUTRAL}]*)"
         f"|(?P<rtl>[{_RTL}](?:[{_RTL}]|[{_BETWEEN}]+(?=[{_RTL}]))*)"
-        f"|(?P<symbol>[{symbols}]+)|(?P<latin>[^{others}]+)"
+        f"|(?P<symbol>[{symbols}]+){f'|(?P<bundled>[{bundled}]+)' if bundled else ''}|(?P<latin>[^{others}]+)"
     )
 
 
-def _symbols() -> str:
-    """The characters that the symbols' font has and the document's font lacks."""
+def _elsewhere(fontset: Fontset) -> tuple[str, str]:
+    """The characters, Thai aside, that a user's font lacks and Sarabun has; those that only the symbols' font has."""
     ranges = json.loads((folder("fonts") / "coverage.json").read_text("utf-8"))
-    points = {
-        name: {point for first, last in ranges[name] for point in range(first, last + 1)}
-        for name in (fonts.DOCUMENT_FAMILY, fonts.SYMBOL_FAMILY)
-    }
-    return "".join(map(chr, sorted(points[fonts.SYMBOL_FAMILY] - points[fonts.DOCUMENT_FAMILY])))
+    plain, symbols = (points_of(ranges[name]) for name in fonts.DOCUMENT_FAMILIES)
+    own = fontset.own.points if fontset.own else plain
+    thai = range(0x0E00, 0x0E80)
+    lacked = (point for point in sorted(plain - own) if chr(point).isprintable() and point not in thai)
+    return "".join(map(chr, lacked)), "".join(map(chr, sorted(symbols - plain - own)))
 
 
-def split(text: str, *, behind: bool = False) -> Iterator[tuple[Script, str]]:
+def split(text: str, *, behind: bool = False, fontset: Fontset = fonts.BUNDLED) -> Iterator[tuple[Script, str]]:
     """The runs of a text, in order; `behind` says whether complex script precedes it in its paragraph."""
     if behind and (leading := _LEADING.match(text)):
         yield "complex", leading[0]
@@ -70,7 +75,7 @@ def split(text: str, *, behind: bool = False) -> Iterator[tuple[Script, str]]:
         if text:
             yield "latin", text
         return
-    for run in _splitter().finditer(text):
+    for run in _splitter(fontset).finditer(text):
         yield cast("Script", run.lastgroup), run[0]
 
 
@@ -128,6 +133,7 @@ def properties(format_: Format, script: Script = "latin") -> str:
     said = (
         (format_.style, f'<w:rStyle w:val="{format_.style}"/>'),
         (script == "symbol", typeface(family)),
+        (script == "bundled", typeface(fonts.DOCUMENT_FAMILY)),
         (format_.bold, "<w:b/><w:bCs/>"),
         (format_.bold is False, '<w:b w:val="0"/><w:bCs w:val="0"/>'),
         (format_.italic, "<w:i/><w:iCs/>"),
@@ -139,9 +145,9 @@ def properties(format_: Format, script: Script = "latin") -> str:
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
-def typeface(family: str) -> str:
-    """`w:rFonts` for every script alike: Word must not choose another font for one of them."""
-    return f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{family}"/>'
+def typeface(family: str, thai: str | None = None) -> str:
+    """`w:rFonts` for every script: Word must not choose another font for one of them; `thai` where Thai has its own."""
+    return f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}" w:eastAsia="{family}" w:cs="{thai or family}"/>'
 
 
 def run(text: str, format_: Format, script: Script) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import parse_xml
 
-from mreport.fonts import DOCUMENT_FAMILY
 from mreport.writers.docx.runs import typeface
 from mreport.writers.docx.units import half_points, twips
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from mreport.layout import Layout
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_NATURAL_LINE = 1.3  # Sarabun's own line in em; Word counts line spacing in these
 _TITLE_LINE = 1.5
 _SINGLE = 240
 
@@ -44,9 +42,10 @@ def definitions(layout: Layout) -> tuple[str, ...]:
 
 
 def _defaults(layout: Layout) -> str:
-    line = round(_SINGLE * layout.line_height / _NATURAL_LINE)
+    fonts = layout.fonts
+    line = round(_SINGLE * layout.line_height / fonts.line)
     return (
-        f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{typeface(DOCUMENT_FAMILY)}"
+        f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{typeface(fonts.document_families[0], fonts.thai_family)}"
         f'{_size(layout.size)}<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
@@ -65,8 +64,8 @@ def _type(*, size: float | None = None, bold: bool = False, colour: str | None =
 
 
 def _space(before: float, after: float, line: float | None = None) -> str:
-    """Space around a paragraph in mm, and its own line height in em where it has one."""
-    own = f' w:line="{round(_SINGLE * line / _NATURAL_LINE)}" w:lineRule="auto"' if line else ""
+    """Space around a paragraph in mm, and its own line height in natural lines where it has one."""
+    own = f' w:line="{round(_SINGLE * line)}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"{own}/>'
 
 
@@ -92,7 +91,7 @@ def _text_styles(layout: Layout) -> tuple[str, ...]:
         _paragraph("Body Text", _space(0, 2)),
         _paragraph(
             "Title",
-            f'{_KEEP_WHOLE}{_space(0, 2, _TITLE_LINE)}<w:jc w:val="{layout.title_align}"/>',
+            f'{_KEEP_WHOLE}{_space(0, 2, _TITLE_LINE / layout.fonts.line)}<w:jc w:val="{layout.title_align}"/>',
             _type(bold=True, size=layout.title_size),
         ),
         _paragraph(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from mreport.fonts import missing
 from mreport.sources.inside import FILE_NAME
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def finish(pdf: Any, page: Page, *, claimed: bool) -> None:
     pdf.catalog["OutputIntents"] = pydyf.Array([_output_intent(pdf)])
     if page.inside:
         _attach(pdf, page, page.inside.text.encode())
-    if claimed and not any(missing(text) for text in page.root.itertext() if not text.isascii()):
+    if claimed and not any(page.layout.fonts.missing(text) for text in page.root.itertext() if not text.isascii()):
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream = [part.replace(b"</rdf:RDF>", _ARCHIVE) for part in metadata.stream]
 

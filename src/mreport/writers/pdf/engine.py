@@ -1,4 +1,4 @@
-"""What is WeasyPrint's own: its fonts without the system's, and a fetcher that serves the bundled ones alone."""
+"""What is WeasyPrint's own: its fonts without the system's, and a fetcher that serves a report's fonts alone."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from mreport import fonts
 from mreport.errors import TemplateError
+from mreport.fonts import BUNDLED
 from mreport.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mreport.fonts import Fontset
     from mreport.writers.pdf.shaping import Typeface
 
 SCHEME = "mreport-font:"
 
 
-def fetcher() -> Any:
-    """A fetcher that serves the bundled fonts and refuses, and remembers in `refused`, all else."""
+def fetcher(fonts: Fontset = BUNDLED) -> Any:
+    """A fetcher that serves the fonts of a report and refuses, and remembers in `refused`, all else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     files = {SCHEME + face.file.name: face.file for face in fonts.pdf_faces()}
@@ -41,20 +42,20 @@ def fetcher() -> Any:
 
 
 @lru_cache(maxsize=16)
-def stylesheet(style: str) -> Any:
+def stylesheet(style: str, fonts: Fontset = BUNDLED) -> Any:
     """A style sheet as WeasyPrint has read it; reading one costs as much as laying out a small report."""
     import weasyprint
 
-    refusing = fetcher()
-    css = weasyprint.CSS(string=style, font_config=font_configuration(), url_fetcher=refusing)
+    refusing = fetcher(fonts)
+    css = weasyprint.CSS(string=style, font_config=font_configuration(fonts), url_fetcher=refusing)
     if refusing.refused:
         raise TemplateError("resource-refused", address=refusing.refused[0])
     return css
 
 
 @cache
-def font_configuration() -> Any:
-    """One for the process (it takes half the time of a small report), with the bundled fonts and no others."""
+def font_configuration(fonts: Fontset = BUNDLED) -> Any:
+    """One for the process (it takes half the time of a small report), with a report's fonts and no others."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -63,21 +64,24 @@ def font_configuration() -> Any:
     for face in fonts.pdf_faces():
         source = f'url("{SCHEME}{face.file.name}")'
         rule = f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: {source} }}'
-        CSS(string=rule, font_config=configuration, url_fetcher=fetcher())
+        CSS(string=rule, font_config=configuration, url_fetcher=fetcher(fonts))
     return configuration
 
 
-def font_of(stream: Any, typeface: Typeface) -> Any:
-    """The font that WeasyPrint embeds for a typeface, in the document of a stream."""
-    return stream.add_font(_pango_font(typeface.family, typeface.weight))[0]
+def font_of(stream: Any, typeface: Typeface, fonts: Fontset = BUNDLED) -> Any:
+    """The font that WeasyPrint embeds for a typeface of a report's fonts, in the document of a stream."""
+    font = stream.add_font(_pango_font(typeface.family, typeface.weight, fonts))[0]
+    if fonts.own and fonts.own.whole and typeface.face in fonts.own.paper:
+        font.subset = lambda *_: None  # its licence asks for it
+    return font
 
 
 @cache
-def _pango_font(family: str, weight: int) -> Any:
-    """Pango's font of a bundled face."""
+def _pango_font(family: str, weight: int, fonts: Fontset) -> Any:
+    """Pango's font of a face."""
     from weasyprint.text.ffi import ffi, gobject, pango
 
-    font_map = font_configuration().font_map
+    font_map = font_configuration(fonts).font_map
     context = ffi.gc(pango.pango_font_map_create_context(font_map), gobject.g_object_unref)
     description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
     pango.pango_font_description_set_family(description, family.encode())

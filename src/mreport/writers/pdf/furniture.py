@@ -52,7 +52,8 @@ class Footer:
         lines = []
         page, pages = self.language.numeral(number), self.language.numeral(count)
         for index, part in enumerate(self.parts):
-            shaped = shape(part.replace(_PAGE, page).replace(_PAGES, pages), self.style.weight)
+            text = part.replace(_PAGE, page).replace(_PAGES, pages)
+            shaped = shape(text, self.style.weight, self.style.fonts)
             x = self.measures.width - shaped.width * size if index else 0
             lines.append(f"BT\n{pen.shown(Stretch(self.style, [shaped], 0), x, baseline)}\nET")
         return "\n".join(["/Artifact <</Type/Pagination>> BDC", *lines, "EMC"])

@@ -6,6 +6,7 @@ and is linked by (nothing that we do not add ourselves), its bookmarks, and `pai
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mreport.writers.pdf import engine
@@ -67,7 +68,7 @@ class Leaves:
     def __init__(self, page: Page, frame: Frame) -> None:
         self._page = page
         self._frame = frame
-        fonts = Fonts(engine.font_of)
+        fonts = Fonts(partial(engine.font_of, fonts=page.layout.fonts))
         self._paintings = [Painting(folio, frame.measures, fonts) for folio in frame.folios]
 
     def document(self) -> Any:
@@ -85,7 +86,9 @@ class Leaves:
             modified=page.report.date,
             lang=page.language.tag,
         )
-        return Document(pages, metadata, None, engine.font_configuration(), {}, None)  # nothing is fetched
+        return Document(
+            pages, metadata, None, engine.font_configuration(page.layout.fonts), {}, None
+        )  # nothing is fetched
 
     def finish(self, pdf: Any) -> None:
         """Add the structure to what has been made of the document."""

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from mreport.breaks import pieces, units
+from mreport.fonts import BUNDLED
 from mreport.page import INLINE, classes
 from mreport.writers.pdf.shaping import shape
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
+    from mreport.fonts import Fontset
     from mreport.layout import Layout
     from mreport.writers.pdf.shaping import Shape
 
@@ -60,6 +62,7 @@ class Style:
     rise: float = 0.0  # of the baseline, in px
     link: str | None = None
     lang: str | None = None
+    fonts: Fontset = BUNDLED
 
 
 @dataclass(slots=True)
@@ -217,7 +220,7 @@ class _Filler:
 
     def _add_word(self, word: str, style: Style) -> bool:
         """Put a unit of one style on the line, if it has room."""
-        shaped, size = shape(word, style.weight), style.size
+        shaped, size = shape(word, style.weight, style.fonts), style.size
         seen = self._width + shaped.trimmed * size
         if seen > self._limit:
             return False
@@ -236,7 +239,7 @@ class _Filler:
         """Put a unit on the line, or on the next one, or cut it where it fits none."""
         if len(unit) == 1 and not unit[0][1].boxed and self._add_word(*unit[0]):
             return
-        shaped = [(style, shape(text, style.weight)) for text, style in unit]
+        shaped = [(style, shape(text, style.weight, style.fonts)) for text, style in unit]
         full = sum(_advance(style, shape_) for style, shape_ in shaped)
         last_style, last = shaped[-1] if shaped else (None, None)
         seen = full - (last.width - last.trimmed) * last_style.size if last and last_style else full
@@ -272,4 +275,4 @@ class _Filler:
         return True
 
     def _fits(self, piece: str, style: Style) -> bool:
-        return shape(piece, style.weight).trimmed * style.size <= self._limit
+        return shape(piece, style.weight, style.fonts).trimmed * style.size <= self._limit

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mreport.fonts import BUNDLED
 from mreport.writers.pdf.blocks import Passage
 from mreport.writers.pdf.grounds import borders, fill_colour, grounds, rectangle
 from mreport.writers.pdf.lines import GAP, INSET, REGULAR
@@ -18,6 +19,7 @@ from mreport.writers.pdf.shaping import typefaces
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from mreport.fonts import Fontset
     from mreport.writers.pdf.blocks import Block
     from mreport.writers.pdf.frame import Folio
     from mreport.writers.pdf.lines import Line, Stretch, Style
@@ -71,7 +73,7 @@ class _Brush:
         self.fonts = painting.fonts
         self.decorations: list[str] = []
         self.pen = Pen(painting.fonts)
-        self.drop = drop(self.measures.cell.size, self.measures.line)
+        self.drop = drop(self.measures.cell.size, self.measures.line, self.layout.fonts)
 
     def page(self) -> None:
         pieces = self.painting.folio.pieces
@@ -80,7 +82,7 @@ class _Brush:
             if isinstance(piece, Passage):
                 block = piece.block
                 lines = block.lines[piece.first : piece.last]
-                baseline = top + drop(block.size, block.line)
+                baseline = top + drop(block.size, block.line, self.layout.fonts)
                 if block.label and not piece.first:
                     self._text(block.label, [block.label.line], block.label.left, baseline, block.line)
                 self._text(block, lines, block.left, baseline, block.line, centred=block.centred)
@@ -193,10 +195,14 @@ def _is_spoken(stretch: Stretch) -> bool:
     return any(character.isalnum() for shape in stretch.shapes for character in shape.text)
 
 
-def drop(size: float, line: float) -> float:
-    """From the top of a line to its baseline: half the leading, then the ascent."""
-    face = typefaces(REGULAR)[0]
-    ascent, descent = face.ascent * size, face.descent * size
+def drop(size: float, line: float, fonts: Fontset = BUNDLED) -> float:
+    """From the top of a line to its baseline: half the leading, then the ascent.
+
+    A font that the user brings may state any ascent; its tallest and deepest cluster stand in the middle.
+    """
+    face = typefaces(REGULAR, fonts)[0]
+    ascent, descent = (fonts.own.top, -fonts.own.bottom) if fonts.own else (face.ascent, face.descent)
+    ascent, descent = ascent * size, descent * size
     return (line - ascent - descent) / 2 + ascent
 
 

@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 
 import pydyf
 
-from mreport import fonts
 from mreport.errors import TemplateError
 from mreport.page import classes, stylesheet
 from mreport.writers.html import document
@@ -22,10 +21,13 @@ def laid_out(page: Page, root: ET.Element) -> Any:
     """The document as WeasyPrint lays it out."""
     import weasyprint
 
-    fetcher = engine.fetcher()
+    fetcher = engine.fetcher(page.layout.fonts)
     html = weasyprint.HTML(string=document(page, whole(_running_first(root))), url_fetcher=fetcher)
-    style = stylesheet(page, (), fonts.PDF_FAMILIES)  # the fonts are there
-    made = html.render(stylesheets=[engine.stylesheet(style)], font_config=engine.font_configuration())
+    style = stylesheet(page, (), page.layout.fonts.pdf_families)  # the fonts are there
+    made = html.render(
+        stylesheets=[engine.stylesheet(style, page.layout.fonts)],
+        font_config=engine.font_configuration(page.layout.fonts),
+    )
     if fetcher.refused:
         raise TemplateError("resource-refused", address=fetcher.refused[0])
     return made

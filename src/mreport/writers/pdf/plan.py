@@ -53,8 +53,8 @@ class Measures:
             bar=layout.bar * MM,
             width=layout.text_width * MM,
             height=(layout.height - layout.margin_top - layout.margin_bottom) * MM,
-            cell=Style(size, colour=layout.ink, lang=lang),
-            label=Style(size, weight=BOLD, colour=layout.ink, lang=lang),
+            cell=Style(size, colour=layout.ink, lang=lang, fonts=layout.fonts),
+            label=Style(size, weight=BOLD, colour=layout.ink, lang=lang, fonts=layout.fonts),
         )
 
 

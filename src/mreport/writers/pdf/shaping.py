@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
 
-from mreport import fonts
+from mreport.fonts import BUNDLED
+from mreport.thai import clusters
+from mreport.writers.pdf.composites import Composites, shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from mreport.fonts import Face, Fontset
 
 _MOST_GLYPHS = 65536
 _EM = 1000  # PDF's units to the em
@@ -20,19 +23,26 @@ _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
 
 
 class Typeface:
-    """A font file: its shaper, its vertical extents in em, and what is known of its glyphs by now."""
+    """A font file: its shaper, its vertical extents in em, and what is known of its glyphs by now.
 
-    def __init__(self, family: str, weight: int, file: Path) -> None:
-        self.family = family
-        self.weight = weight
-        face = hb.Face(hb.Blob.from_file_path(str(file)))
-        self.font = hb.Font(face)
-        self._scale = _EM / face.upem
-        self.glyphs: int = face.glyph_count
+    A font that the user brings is shaped as it came; where a cluster font was made of it, the glyphs of a cluster are
+    then taken for the one that has them all, so that kerning and forms between clusters stay its own.
+    """
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self.family = face.family
+        self.weight = face.weight
+        embedded = hb.Face(hb.Blob.from_file_path(str(face.file)))
+        self._embedded = hb.Font(embedded)
+        self.font = hb.Font(hb.Face(hb.Blob.from_file_path(str(face.plain)))) if face.plain else self._embedded
+        self._scale = _EM / embedded.upem
+        self.glyphs: int = embedded.glyph_count
         extents = self.font.get_font_extents("ltr")
-        self.ascent: float = extents.ascender / face.upem
-        self.descent: float = -extents.descender / face.upem
+        self.ascent: float = extents.ascender / embedded.upem
+        self.descent: float = -extents.descender / embedded.upem
         self.widths: dict[int, int] = {}
+        self._composites = Composites(self.font, face.texts, face.first) if face.texts else None
 
     def has(self, character: str) -> bool:
         """Whether the font has a glyph of its own for a character."""
@@ -40,24 +50,22 @@ class Typeface:
 
     def shape(self, text: str) -> Run:
         """The glyphs of a text, as the body of a PDF string with adjustments."""
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(self.font, buffer)
-        starts = [info.cluster for info in buffer.glyph_infos] + [len(text)]
+        placed = shaped(self.font, text)
+        if self._composites:
+            placed = self._composites.joined(text, placed)
+        starts = [one.start for one in placed] + [len(text)]
         body: list[str] = []
         texts: dict[int, str] = {}
         advance, missing = 0.0, list[tuple[float, float]]()
-        for index, (info, place) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
-            glyph = info.codepoint or self._missing(text[starts[index]])
-            natural = self._width(info.codepoint)
+        for index, (number, start, across, up, onward) in enumerate(placed):
+            glyph = number or self._missing(text[start])
+            natural = self._width(number)
             self.widths[glyph] = natural
-            wanted = place.x_advance * self._scale
-            texts.setdefault(glyph, text[starts[index] : starts[index + 1]])
-            if not info.codepoint:
+            wanted = onward * self._scale
+            texts.setdefault(glyph, text[start : starts[index + 1]])
+            if not number:
                 missing.append((advance / _EM, wanted / _EM))
-            body.append(_placed(glyph, place.x_offset * self._scale, place.y_offset * self._scale, natural - wanted))
+            body.append(_placed(glyph, across * self._scale, up * self._scale, natural - wanted))
             advance += wanted
         return Run(self, "".join(body), advance / _EM, texts, tuple(missing))
 
@@ -69,7 +77,7 @@ class Typeface:
         """A glyph's width as the PDF will state it, in thousandths of an em."""
         width = self.widths.get(glyph)
         if width is None:
-            width = self.widths[glyph] = round(self.font.get_glyph_h_advance(glyph) * self._scale)
+            width = self.widths[glyph] = round(self._embedded.get_glyph_h_advance(glyph) * self._scale)
         return width
 
 
@@ -118,38 +126,48 @@ class Shape:
 
 
 @cache
-def typefaces(weight: int) -> tuple[Typeface, ...]:
+def typefaces(weight: int, fonts: Fontset = BUNDLED) -> tuple[Typeface, ...]:
     """The faces of paper for a weight, in the order in which a character is looked for."""
-    return tuple(_typeface(face.family, face.weight, face.file) for face in fonts.pdf_faces() if face.weight == weight)
+    return tuple(_typeface(face) for face in fonts.pdf_faces() if face.weight == weight)
 
 
 @cache
-def _typeface(family: str, weight: int, file: Path) -> Typeface:
-    return Typeface(family, weight, file)
+def _typeface(face: Face) -> Typeface:
+    return Typeface(face)
 
 
 @cache
-def shape(text: str, weight: int) -> Shape:
+def shape(text: str, weight: int, fonts: Fontset = BUNDLED) -> Shape:
     """A unit of text, shaped in the paper's fonts; a character that none has is drawn as the first one's box."""
-    runs = tuple(typeface.shape(part) for typeface, part in _by_typeface(text, weight))
+    runs = tuple(typeface.shape(part) for typeface, part in _by_typeface(text, weight, fonts))
     width = sum(run.advance for run in runs)
     stripped = text.rstrip(_SPACE)
-    trimmed = width if len(stripped) == len(text) else shape(stripped, weight).width if stripped else 0.0
+    trimmed = width if len(stripped) == len(text) else shape(stripped, weight, fonts).width if stripped else 0.0
     return Shape(text, runs, width, trimmed)
 
 
-def _by_typeface(text: str, weight: int) -> Iterator[tuple[Typeface, str]]:
+def _by_typeface(text: str, weight: int, fonts: Fontset) -> Iterator[tuple[Typeface, str]]:
     """The stretches of a text that one typeface can draw; marks stay with their base."""
-    faces = typefaces(weight)
+    faces = typefaces(weight, fonts)
     text = "".join(character for character in text if character not in _INVISIBLE)
-    current, start = faces[0], 0
-    for index, character in enumerate(text):
-        if current is faces[0] and (character.isascii() or character in _SPACE):
-            continue
-        chosen = next((face for face in faces if face.has(character)), faces[0])
-        if chosen is not current:
-            if index > start:
-                yield current, text[start:index]
-            current, start = chosen, index
+    parts = text if fonts.own is None else clusters(text)  # of the bundled fonts, one has all of Thai
+    current, start, index = faces[0], 0, 0
+    for part in parts:
+        if current is not faces[0] or not (part.isascii() or part in _SPACE) or fonts.own is not None:
+            chosen = _chosen(part, faces)
+            if chosen is not current:
+                if index > start:
+                    yield current, text[start:index]
+                current, start = chosen, index
+        index += len(part)
     if start < len(text):
         yield current, text[start:]
+
+
+def _chosen(part: str, faces: tuple[Typeface, ...]) -> Typeface:
+    """The first face that has all of a cluster, else the first that has its base, else the first."""
+    for letters in dict.fromkeys((part, part[:1])):
+        for face in faces:
+            if all(face.has(letter) or letter in _SPACE for letter in letters):
+                return face
+    return faces[0]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
 
-from mreport import fonts
 from mreport.layout import PLAIN
 from mreport.resources import folder
 from mreport.writers.docx import styles as ours
@@ -68,7 +67,7 @@ def merge(
         if (same := known.get((style.get(f"{_W}type"), name.casefold()))) is not None:
             found[own] = str(same.get(f"{_W}styleId"))
             if thai and style.get(f"{_W}type") == "paragraph" and not looks.has_thai(document, same):
-                found[own] = _with_thai(styles, same, ids)
+                found[own] = _with_thai(styles, same, ids, layout.fonts.thai_family)
             continue
         if name.casefold() in taken_names:
             style.find(f"{_W}name").set(f"{_W}val", f"{name} Mreport")
@@ -87,7 +86,7 @@ def merge(
     return found
 
 
-def _with_thai(styles: Any, same: Any, ids: set[str]) -> str:
+def _with_thai(styles: Any, same: Any, ids: set[str], family: str) -> str:
     """Add a style like one of the letterhead's, but for its font of complex script, which is ours; returns its id."""
     name = f"Mreport {_name(same).title()}"
     free = name.replace(" ", "")
@@ -98,7 +97,7 @@ def _with_thai(styles: Any, same: Any, ids: set[str]) -> str:
         parse_xml(
             f'<w:style {_NS} w:type="paragraph" w:customStyle="1" w:styleId="{free}"><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="{escape(same.get(f"{_W}styleId"))}"/><w:qFormat/>'
-            f'<w:rPr><w:rFonts w:cs="{fonts.DOCUMENT_FAMILY}"/></w:rPr></w:style>'
+            f'<w:rPr><w:rFonts w:cs="{family}"/></w:rPr></w:style>'
         )
     )
     return free
@@ -139,7 +138,8 @@ def _fit(style: Any, layout: Layout, look: Look) -> None:  # noqa: C901
         if run is None:
             run = parse_xml(f"<w:rPr {_NS}/>")
             style.append(run)
-        run.insert(0, parse_xml(typeface(fonts.DOCUMENT_FAMILY).replace("<w:rFonts", f"<w:rFonts {_NS}", 1)))
+        named = typeface(layout.fonts.document_families[0], layout.fonts.thai_family)
+        run.insert(0, parse_xml(named.replace("<w:rFonts", f"<w:rFonts {_NS}", 1)))
         if run.find(f"{_W}sz") is None:
             for tag in ("sz", "szCs"):
                 run.append(parse_xml(f'<w:{tag} {_NS} w:val="{round(layout.size * 2)}"/>'))

@@ -1,0 +1,165 @@
+"""Reports in a font that the user brings: exact text in every extractor, the same bytes, the font where it may be."""
+
+import datetime
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import smith
+
+import mreport
+from mreport.fonts import own
+from mreport.writers import encode
+
+sys.path.append(str(Path(__file__).parents[1] / "writers"))
+from cells import EXTRACTORS, folded, painted
+
+METHODS = Path(__file__).parents[1] / "data" / "methods.yaml"
+DAY = datetime.date(2026, 1, 31)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """A family in two files, with kerning and positions of its own, which is no family of ours."""
+    folder = tmp_path_factory.mktemp("fonts")
+    os.environ["MREPORT_CACHE"] = str(folder / "cache")
+    made = [folder / f"{style}.ttf" for style in ("Regular", "Bold")]
+    for file, style in zip(made, ("Regular", "Bold"), strict=True):
+        file.write_bytes(smith.saved(smith.opened(style)))
+    yield made
+    del os.environ["MREPORT_CACHE"]
+
+
+def page(files, lang="th", **options):
+    """The tests' methods as a page in a font."""
+    return mreport.render(mreport.compare(mreport.read(METHODS)), lang, date=DAY, font=files, **options)
+
+
+@pytest.fixture(scope="module", params=["th", "en"])
+def printed(request, files, tmp_path_factory):
+    """A report in each language: the page, the file, its cells with their boxes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        made = page(files, request.param)
+        content, cells = painted(made, monkeypatch)
+    path = tmp_path_factory.mktemp("own") / "report.pdf"
+    path.write_bytes(content)
+    return made, path, cells
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS, ids=lambda extractor: extractor.__name__)
+def test_each_cell_is_exact(printed, extractor):
+    """Labels, names and values come out as they were, sara am included."""
+    _, path, cells = printed
+    texts = list(extractor(path, cells))
+    assert [folded(text) for text in texts] == [folded(cell.text) for cell in cells]
+    assert not any("\u200b" in text for text in texts)
+
+
+def test_the_font_is_in_the_pdf(printed):
+    """The family stands in the file under a name that is no one's, and the bundled one for what it lacks."""
+    listed = subprocess.run(["pdffonts", printed[1]], check=True, capture_output=True, text=True).stdout
+    names = {line.split()[0].partition("+")[2] for line in listed.splitlines()[2:]}
+    family = printed[0].layout.fonts.own.paper[0].family.replace(" ", "-")
+    assert {family, f"{family}-Bold"} <= names
+
+
+def test_the_same_bytes_with_a_cold_and_a_warm_cache(files, tmp_path, monkeypatch):
+    """Whether the font was made now, taken from the cache, or made without one leaves no trace in any format."""
+    made = {suffix: encode(page(files), suffix) for suffix in (".pdf", ".docx", ".html")}
+    for place in (tmp_path / "cold", tmp_path / "cold", tmp_path / "file"):
+        (tmp_path / "file").touch()
+        monkeypatch.setenv("MREPORT_CACHE", str(place))
+        own.made.cache_clear()
+        assert {suffix: encode(page(files), suffix) for suffix in made} == made
+
+
+def test_documents_carry_the_plain_font(files):
+    """DOCX holds the very files, hidden as Word hides them, and names the family everywhere."""
+    import uuid
+
+    from mreport.writers.docx.embedding import masked
+
+    with zipfile.ZipFile(io.BytesIO(encode(page(files), ".docx"))) as document:
+        names = [name for name in document.namelist() if name.endswith(".odttf")]
+        table = document.read("word/fontTable.xml").decode()
+        styles = document.read("word/styles.xml").decode()
+        keys = [part.partition('"')[0] for part in table.split('w:fontKey="')[1:]]
+        fonts = [masked(document.read(name), uuid.UUID(key)) for name, key in zip(names, keys, strict=True)]
+    assert [file.read_bytes() for file in files] == fonts[:2]
+    assert '<w:font w:name="Forged"><w:charset w:val="DE"/>' in table
+    assert 'w:ascii="Forged" w:hAnsi="Forged" w:eastAsia="Forged" w:cs="Forged"' in styles
+
+
+def test_pages_carry_the_font(files):
+    """HTML has the family first, with both weights inside."""
+    text = encode(page(files), ".html").decode()
+    assert 'font-family: "Forged"; font-weight: 700' in text
+    assert '"Forged", "Sarabun"' in text
+
+
+def test_a_font_for_print_is_only_named(tmp_path):
+    """What may not be put into documents that people edit is in PDF alone; DOCX and HTML name it."""
+    font = smith.opened()
+    font["OS/2"].fsType = 0x4
+    file = tmp_path / "print.ttf"
+    file.write_bytes(smith.saved(font))
+    made = page([file])
+    with zipfile.ZipFile(io.BytesIO(encode(made, ".docx"))) as document:
+        table = document.read("word/fontTable.xml").decode()
+    entry = table.partition('<w:font w:name="Forged">')[2].partition("</w:font>")[0]
+    assert entry == '<w:charset w:val="DE"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
+    text = encode(made, ".html").decode()
+    assert '@font-face { font-family: "Forged"' not in text
+    assert '"Forged", "Sarabun"' in text
+
+
+def test_what_the_font_lacks_comes_from_the_bundled_one(tmp_path, monkeypatch):
+    """A Latin font writes Latin; Thai and signs are exact all the same, and no cluster is torn between fonts."""
+    file = tmp_path / "latin.ttf"
+    file.write_bytes(smith.saved(smith.opened(points=smith.LATIN)))
+    made = page([file])
+    assert "font-no-thai" in [fault.code for fault in made.report.warnings]
+    content, cells = painted(made, monkeypatch)
+    path = tmp_path / "latin.pdf"
+    path.write_bytes(content)
+    for extractor in EXTRACTORS:
+        assert [folded(text) for text in extractor(path, cells)] == [folded(cell.text) for cell in cells]
+
+
+def test_tall_clusters_spread_the_lines(tmp_path):
+    """Where a font's clusters are taller than Sarabun's, lines stand further apart, by the same measure."""
+    font = smith.opened()
+    glyphs = font["glyf"]
+    for name in font.getGlyphOrder():
+        if name.startswith("uni0E48"):
+            glyphs[name].coordinates.translate((0, 400))
+    file = tmp_path / "tall.ttf"
+    file.write_bytes(smith.saved(font))
+    tall, usual = page([file]).layout, page([]).layout
+    assert usual.line_height == 1.6
+    assert tall.line_height > 1.8
+    assert tall.line_height == pytest.approx(1.6 * (tall.fonts.own.top - tall.fonts.own.bottom) / 1.88, abs=0.001)
+
+
+def test_kerning_between_clusters_stays(tmp_path):
+    """The pen goes as far as the plain font says, also where it moves a cluster because of its neighbour."""
+    from mreport.writers.pdf.shaping import shape
+
+    font = smith.opened()
+    del font["GPOS"]
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+
+    base, other = (font.getBestCmap()[point] for point in (0x0E01, 0x0E02))
+    rules = f"feature kern {{ lookupflag IgnoreMarks; pos {base} {other} -100; }} kern;"
+    addOpenTypeFeaturesFromString(font, f"languagesystem DFLT dflt; languagesystem thai dflt; {rules}")
+    file = tmp_path / "kerned.ttf"
+    file.write_bytes(smith.saved(font))
+    fonts = mreport.render(mreport.compare(mreport.read(METHODS)), "th", font=file).layout.fonts
+    alone = shape("กิ", 400, fonts).width + shape("ขิ", 400, fonts).width
+    together = shape("กิขิ", 400, fonts)
+    assert together.width == pytest.approx(alone - 0.1, abs=0.002)
+    assert [list(run.texts.values()) for run in together.runs] == [["กิ", "ขิ"]]
