@@ -1,8 +1,10 @@
 """Bring the catalogues up to date with the sentences in the code, the templates and click's own.
 
 `python locales/update.py` keeps every translation, adds what is new (empty) and drops what is no longer said;
-`python locales/update.py lo` begins a catalogue for another language. Then fill in each empty msgstr: a test
-fails while one is empty, fuzzy or stale.
+`python locales/update.py lo` begins a catalogue for another language. Then fill in each empty msgstr.
+`python locales/update.py --extract` writes all that can be said as a template (.pot) to standard output, for those who
+translate with other tools. `python locales/update.py --check` changes nothing, names each msgid that is missing, fuzzy
+or stale, and exits with 1 if there is one; the tests hold that and more.
 """
 
 from __future__ import annotations
@@ -76,6 +78,40 @@ def _drop_dates(path: Path) -> None:
     path.write_text("".join(line for line in lines if not line.startswith(changing)), encoding="utf-8")
 
 
+def check(tag: str, said: Catalog) -> list[str]:
+    """What is wrong with a catalogue, beside what can be said: a line for each msgid."""
+    path = LOCALES / tag / "LC_MESSAGES" / "mreport.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=tag)
+    known = {(message.id, message.context) for message in said if message.id}
+    mine = {(message.id, message.context): message for message in catalogue if message.id}
+    texts = {
+        key: message.string if isinstance(message.string, tuple) else (message.string,) for key, message in mine.items()
+    }
+    wrong = {
+        "missing": [*(known - mine.keys()), *(key for key, forms in texts.items() if not all(forms))],
+        "fuzzy": [key for key, message in mine.items() if message.fuzzy],
+        "stale": [*(mine.keys() - known), *((message.id, message.context) for message in catalogue.obsolete.values())],
+    }
+    return [f"{tag}: {kind}: {key[0]!r}" for kind, keys in wrong.items() for key in sorted(set(keys), key=str)]
+
+
+def main(arguments: list[str]) -> int:
+    """Extract, check, or update the languages named, or all of them."""
+    installed = sorted(folder.parent.parent.name for folder in LOCALES.glob("*/LC_MESSAGES/mreport.po"))
+    if "--extract" in arguments:
+        write_po(sys.stdout.buffer, template(), width=100, no_location=True)
+        return 0
+    tags = [argument for argument in arguments if argument != "--check"] or installed
+    if "--check" in arguments:
+        said = template()
+        wrong = [line for tag in tags for line in check(tag, said)]
+        print("\n".join(wrong), end="\n" if wrong else "")
+        return int(bool(wrong))
+    for tag in tags:
+        update(tag)
+    return 0
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:] or [folder.parent.parent.name for folder in LOCALES.glob("*/LC_MESSAGES/mreport.po")]:
-        update(name)
+    sys.exit(main(sys.argv[1:]))

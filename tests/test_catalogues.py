@@ -1,5 +1,6 @@
 """Gates over locales/: every sentence said in every language, with the same fields and the same markup."""
 
+import io
 import re
 import runpy
 import unicodedata
@@ -165,3 +166,24 @@ def test_english_is_the_sentence_itself():
     with (LOCALES / "en" / "LC_MESSAGES" / "mreport.po").open("rb") as file:
         catalogue = read_po(file, locale="en")
     assert [message.id for message in catalogue if message.id and message.id != message.string] == []
+
+
+def test_the_check_names_what_is_wrong(tmp_path, template):
+    """`update.py --check` names msgids that are missing, fuzzy and stale, and finds nothing in ours."""
+    tool = runpy.run_path(str(LOCALES / "update.py"))
+    assert [line for tag in LANGUAGES for line in tool["check"](tag, template)] == []
+    folder = tmp_path / "th" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    source = (LOCALES / "th" / "LC_MESSAGES" / "mreport.po").read_text("utf-8")
+    source = source.replace('msgid "yes"', 'msgid "yess"').replace('msgid "no"', '#, fuzzy\nmsgid "no"')
+    (folder / "mreport.po").write_text(source, encoding="utf-8")
+    tool["check"].__globals__["LOCALES"] = tmp_path
+    assert tool["check"]("th", template) == ["th: missing: 'yes'", "th: fuzzy: 'no'", "th: stale: 'yess'"]
+
+
+def test_the_template_is_extracted(capfdbinary):
+    """`update.py --extract` writes every sentence of the code and the templates."""
+    tool = runpy.run_path(str(LOCALES / "update.py"))
+    assert tool["main"](["--extract"]) == 0
+    found = read_po(io.BytesIO(capfdbinary.readouterr().out))
+    assert {"Attribute", "There is no item “%(item)s”.", "yes"} <= {message.id for message in found}

@@ -54,8 +54,8 @@ def test_what_was_meant_is_asked():
     fields = {"key": "titel", "nearest": ["title"], "known": ["title", "note"]}
     assert sentence(Fault("unknown-key", fields), language("en")).endswith("here. Did you mean title?")
     fields["nearest"] = []
-    assert sentence(Fault("unknown-key", fields), language("en")).endswith("here. It can be: title, note.")
-    assert "title, note" in sentence(Fault("unknown-key", fields), language("th"))
+    assert sentence(Fault("unknown-key", fields), language("en")).endswith("here. It can be: title or note.")
+    assert "title หรือ note" in sentence(Fault("unknown-key", fields), language("th"))
 
 
 def test_a_place_stands_before_its_sentence():
@@ -93,8 +93,8 @@ def test_names_of_a_source_stand_in_the_order_of_the_language():
     """What could be named instead is sorted as in a dictionary, and is not endless; choices of ours stay."""
     thai = language("th")
     said = sentence(Fault("item-unknown", {"item": "?", "known": ["ดอกไม้", "zebra", "เชียงใหม่", "ช้าง", "งู"]}), thai)
-    assert said.endswith("งู, ช้าง, เชียงใหม่, ดอกไม้, zebra")
+    assert said.endswith("งู, ช้าง, เชียงใหม่, ดอกไม้ หรือ zebra")
     many = sentence(Fault("attribute-unknown", {"item": "?", "known": [f"a{n:03}" for n in range(99, -1, -1)]}), thai)
     assert "a019, …" in many
     assert "a020" not in many
-    assert "b, a" in sentence(Fault("rule-unknown", {"rule": "?", "known": ["b", "a"]}), thai)
+    assert "b หรือ a" in sentence(Fault("rule-unknown", {"rule": "?", "known": ["b", "a"]}), thai)

@@ -331,6 +331,7 @@ PROBLEMS = (
 # What is not there is one of a source's own names.
 _OF_A_SOURCE = frozenset(("item-unknown", "attribute-unknown"))
 _MOST_KNOWN = 20
+_MORE = "\u2026"
 REASONS = {
     errno.EACCES: N_("permission is missing"),
     errno.EPERM: N_("permission is missing"),
@@ -348,9 +349,9 @@ def sentence(fault: Fault, language: Language) -> str:
     fields = {name: _field(value, language, name) for name, value in fault.fields.items()}
     parts = [_(SENTENCES[fault.code]) % fields]
     if nearest := fault.fields.get("nearest"):
-        parts.append(_("Did you mean %(nearest)s?") % {"nearest": _field(nearest, language)})
+        parts.append(_("Did you mean %(nearest)s?") % {"nearest": _either(nearest, language)})
     elif isinstance(known := fault.fields.get("known"), list) and known:
-        parts.append(_("It can be: %(known)s.") % {"known": _field(_shown(known, fault.code, language), language)})
+        parts.append(_("It can be: %(known)s.") % {"known": _either(_shown(known, fault.code, language), language)})
     return " ".join(parts)
 
 
@@ -359,13 +360,20 @@ def _shown(known: list[str], code: str, language: Language) -> list[str]:
     if code not in _OF_A_SOURCE:
         return known
     ids = language.sorted(map(str, known))
-    return ids if len(ids) <= _MOST_KNOWN else [*ids[:_MOST_KNOWN], "\u2026"]
+    return ids if len(ids) <= _MOST_KNOWN else [*ids[:_MOST_KNOWN], _MORE]
 
 
 def placed(fault: Fault, language: Language) -> str:
     """The sentence behind its place: `file:line:column: sentence`."""
     place = str(fault.place or "")
     return f"{place}: {sentence(fault, language)}" if place else sentence(fault, language)
+
+
+def _either(value: object, language: Language) -> str:
+    """One of several, in words; a list that is cut short only in a row."""
+    if not isinstance(value, (list, tuple)) or _MORE in value:
+        return _field(value, language)
+    return language.either(map(str, value))
 
 
 def _field(value: object, language: Language, name: str = "") -> str:

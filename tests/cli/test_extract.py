@@ -98,8 +98,8 @@ def test_only_what_was_chosen_is_inside(tmp_path, capsys):
     ("arguments", "said"),
     [
         (["{data}"], "Only a report in PDF or DOCX has its data inside"),
-        (["{report}", "-o", "{folder}/x.json"], "It can be: .yaml, .yml."),
-        (["{report}", "-o", "{report}"], "It can be: .yaml, .yml."),
+        (["{report}", "-o", "{folder}/x.json"], "It can be: .yaml or .yml."),
+        (["{report}", "-o", "{report}"], "It can be: .yaml or .yml."),
         (["{report}", "-o", "{folder}/there.yaml", "--no-overwrite"], "there"),
         (["{report}", "-o", "{folder}/none/x.yaml"], "none"),
         (["{folder}/missing.pdf"], "There is no such file."),

@@ -17,6 +17,7 @@ const SHARES = ["0.5", "0.125", "-0.02", "12.3456", "0"];
 const UNITS = [["1", "kilogram"], ["1205", "gram"], ["2.50", "hour"], ["1", "year"], ["5", "year"], ["0.5", "gigabyte"],
   ["90", "kilometer-per-hour"], ["25", "celsius"], ["6", "foot"], ["3", "month"], ["1", "day"], ["250", "milliliter"]];
 const MONEY = [["1200", "THB"], ["99.50", "THB"], ["5", "USD"], ["-1234.5", "EUR"]];
+const CHOICES = [["a"], ["a", "b"], ["a", "b", "c"], ["ก", "ข", "ค", "ง"]];
 const COUNTS = ["0", "1", "1.0", "1.5", "2", "3", "5", "11", "21", "100", "1000000"];
 
 const date = (text) => new Date(`${text}T00:00:00Z`);
@@ -60,6 +61,7 @@ for (const locale of ["th", "th-u-nu-thai", "en"]) {
   }
 }
 for (const locale of ["th", "en"]) {
+  for (const given of CHOICES) say("either", locale, given, new Intl.ListFormat(locale, { type: "disjunction" }).format(given));
   for (const given of COUNTS) {
     const digits = { minimumFractionDigits: decimals(given), maximumFractionDigits: decimals(given) };
     say("plural", locale, given, new Intl.PluralRules(locale, digits).select(Number(given)));

@@ -71,6 +71,7 @@ FORMS = {
     "years": years,
     "number": lambda reader, given: reader.number(Decimal(given)),
     "percent": lambda reader, given: reader.percent(Decimal(given)),
+    "either": lambda reader, given: reader.either(given),
     "plural": lambda reader, given: Locale.parse(reader.tag).plural_form(Decimal(given)),
 }
 

@@ -185,6 +185,12 @@ class Language:
         """Several texts in a row with this language's separator."""
         return self.gettext(", ").join(texts)
 
+    def either(self, texts: Iterable[str]) -> str:
+        """Several texts of which one is meant: a, b or c."""
+        from babel.lists import format_list
+
+        return format_list(list(texts), style="or", locale=self._locale)
+
 
 def languages(tags: str) -> tuple[Language, ...]:
     """The languages of a report by their tags, a comma between: `th`, or `th,en` for one in both.
