@@ -30,7 +30,7 @@ from mreport.themes import Theme
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jinja2 import Environment
 
@@ -83,8 +83,8 @@ def render(
     return Page(parse(source, found.name), report, language, layout, inside, theme or Theme())
 
 
-def parse(source: str, name: str) -> ET.Element:
-    """The tree of a page's source (well-formed XML), its white space folded but in `value`.
+def parse(source: str | Iterable[str], name: str) -> ET.Element:
+    """The tree of a page's source (well-formed XML, whole or in parts), its white space folded but in `value`.
 
     Raises TemplateError: `page-syntax`, `page-element`, `page-attribute`, each with line and column.
     """
@@ -100,6 +100,8 @@ class _Parser:
     def __init__(self, name: str) -> None:
         self._name = name
         self._tree = ET.TreeBuilder()
+        # Thousands of cells have the same attributes; they share one record, which nobody writes into.
+        self._attributes: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
         self._expat = expat.ParserCreate()
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
@@ -107,9 +109,11 @@ class _Parser:
         self._expat.CharacterDataHandler = self._tree.data
         self._expat.StartDoctypeDeclHandler = self._doctype
 
-    def parse(self, source: str) -> ET.Element:
+    def parse(self, source: str | Iterable[str]) -> ET.Element:
         try:
-            self._expat.Parse(source, True)  # noqa: FBT003  expat's own signature
+            for part in [source] if isinstance(source, str) else source:
+                self._expat.Parse(part)
+            self._expat.Parse("", True)  # noqa: FBT003  expat's own signature
         except expat.ExpatError as error:
             place = Place(self._name, error.lineno, error.offset + 1)
             problem = expat.ErrorString(error.code)
@@ -125,7 +129,7 @@ class _Parser:
         for attribute in attributes:
             if attribute not in _ATTRIBUTES:
                 raise TemplateError("page-attribute", self._place(), element=element, attribute=attribute)
-        self._tree.start(element, attributes)
+        self._tree.start(element, self._attributes.setdefault(tuple(attributes.items()), attributes))
 
     def _doctype(self, *_declared: object) -> None:
         raise TemplateError("page-element", self._place(), element="!DOCTYPE")

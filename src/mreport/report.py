@@ -77,6 +77,11 @@ class Cell:
     parts: tuple[Words, ...] = ()
     changes: tuple[Stretch, ...] | None = None
 
+    @property
+    def plain(self) -> bool:
+        """Whether there is nothing to be said of it but its words."""
+        return not (self.absence or self.link or self.mark or self.group or self.differs or self.delta or self.changes)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -18,7 +18,7 @@ from mreport.resources import folder
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SUFFIX = ".html.j2"
 MOST_BYTES = 1024 * 1024
 _NEAR = 0.6
+_PIECES = 1000  # of what a template makes, handed over at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def find(template: str | os.PathLike[str] = "comparison") -> Template:
         raise TemplateError("source-unreadable", place, errno=error.errno or 0) from None
 
 
-def fill(template: Template, report: Report, language: Language, layout: Layout) -> str:
-    """The source of the page that a template makes of a report.
+def fill(template: Template, report: Report, language: Language, layout: Layout) -> Iterator[str]:
+    """The source of the page that a template makes of a report, in parts: the whole of a long one need not be held.
 
     Raises TemplateError with file and line: `template-syntax`, `template-undefined`, `template-part`,
     `template-refused`, `template-failed`; `template-items` where it can't show so many items.
@@ -96,7 +97,9 @@ def fill(template: Template, report: Report, language: Language, layout: Layout)
         else:  # as `from_string` does, but with a name for places
             code = environment.compile(template.source, filename=template.name)
             made = environment.template_class.from_code(environment, code, environment.make_globals(None))
-        return made.render(report=report, layout=layout)
+        source = made.stream(report=report, layout=layout)
+        source.enable_buffering(_PIECES)
+        yield from source
     except TemplateSyntaxError as error:
         place = Place(error.filename or template.name, error.lineno)
         raise TemplateError("template-syntax", place, problem=error.message or "") from None
@@ -137,7 +140,7 @@ def _environment(language: Language) -> SandboxedEnvironment:
     from mreport.language import LATIN
     from mreport.report import Cell, Column, Line
 
-    fields = {record: frozenset(record.__slots__) for record in (Words, Cell, Column, Line)}
+    fields = {record: frozenset((*record.__slots__, "plain")) for record in (Words, Cell, Column, Line)}
 
     class Templates(SandboxedEnvironment):
         def getattr(self, obj: Any, attribute: str) -> Any:

@@ -83,6 +83,17 @@ class Flow:
         if paragraph.filled:
             yield paragraph.xml()
 
+    def cell(self, element: ET.Element, style: str, width: int) -> str:
+        """What is in a cell: mostly one paragraph, which needs no walk."""
+        if not all(child.tag in INLINE for child in element):
+            return "".join(self.blocks(element, style, width))
+        paragraph = Paragraph(style, self.links)
+        paragraph.text(opening(element))
+        for child in element:
+            paragraph.inline(child)
+            paragraph.text(child.tail)
+        return paragraph.xml()
+
     def _block(self, element: ET.Element, style: str, width: int) -> Iterator[str]:
         if element.tag == "table":
             yield from self._table(element, width)

@@ -43,6 +43,9 @@ class Paragraph:
         """Add a text, split into runs."""
         if not text:
             return
+        if text.isascii() and not self._complex:
+            self._parts.append(run(text, format_, "latin"))
+            return
         for script, part in split(text, behind=self._complex, fontset=self._fonts):
             self._parts.append(run(part, format_, script))
             self._complex = script == "complex"
@@ -54,7 +57,9 @@ class Paragraph:
 
     def inline(self, element: ET.Element, format_: Format = PLAIN) -> None:
         """Add an inline element and what is in it, but not the text after it."""
-        if element.tag == "br":
+        if element.tag == "span" and element.get("class") == "value":  # most of them are
+            self._content(element, format_)
+        elif element.tag == "br":
             self._parts.append("<w:r><w:br/></w:r>")
         elif element.tag == "a" and (relationship := self._links.get(element.get("href", ""))):
             self._parts.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')

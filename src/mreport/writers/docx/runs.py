@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from mreport import fonts
 from mreport.fonts.coverage import points_of
-from mreport.page import classes
 from mreport.resources import folder
 
 if TYPE_CHECKING:
@@ -36,7 +34,9 @@ _BETWEEN = " -@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f
 # White space, and marks and controls that have no script of their own.
 _NEUTRAL = "\\s\u0300-\u036f\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _LEADING = re.compile(f"[{_NEUTRAL}]+")
-_BREAKS = re.compile("([\n\t])")
+_BREAKS = re.compile("[\n\t]")
+_NOTHING = '<w:t xml:space="preserve"></w:t>'
+_BREAK = {sign: f'</w:t>{xml}<w:t xml:space="preserve">' for sign, xml in (("\n", "<w:br/>"), ("\t", "<w:tab/>"))}
 
 
 Script = Literal[
@@ -79,8 +79,7 @@ def split(text: str, *, behind: bool = False, fontset: Fontset = fonts.BUNDLED) 
         yield cast("Script", run.lastgroup), run[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What a run looks like beside its paragraph's style."""
 
     style: str | None = None  # the id of a character style
@@ -103,7 +102,7 @@ _SPAN_STYLES = {
 }
 # Light in bold text: a style can't say so, since weights of styles cancel each other (ECMA-376, 17.7.3).
 _LIGHT = frozenset({"baseline", "language", "second"})
-_ELEMENTS: dict[str, dict[str, object]] = {
+_ELEMENTS: dict[str, dict[str, Any]] = {
     "strong": {"bold": True},
     "em": {"italic": True},
     "sup": {"raised": "superscript"},
@@ -117,12 +116,17 @@ def formatted(element: ET.Element, format_: Format) -> Format:
     """The format within an inline element that stands in text of another format."""
     if element.tag == "a":
         short = len("".join(element.itertext())) <= _SHORT_LINK
-        return replace(format_, style="Hyperlink", unbroken=short)
-    if changes := _ELEMENTS.get(element.tag):
-        return replace(format_, **changes)  # type: ignore[arg-type]
-    for name in classes(element):
+        return format_._replace(style="Hyperlink", unbroken=short)
+    return _formatted(element.tag, element.get("class", ""), format_)
+
+
+@cache
+def _formatted(tag: str, names: str, format_: Format) -> Format:
+    if changes := _ELEMENTS.get(tag):
+        return format_._replace(**changes)
+    for name in names.split():
         if name in _SPAN_STYLES:
-            return replace(format_, style=_SPAN_STYLES[name], bold=False if name in _LIGHT else format_.bold)
+            return format_._replace(style=_SPAN_STYLES[name], bold=False if name in _LIGHT else format_.bold)
     return format_
 
 
@@ -154,14 +158,15 @@ def run(text: str, format_: Format, script: Script) -> str:
     """One `w:r`, with line feeds as breaks and tabs as tabs."""
     if format_.unbroken:
         text = text.replace(" ", "\u00a0")
-    pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else [text]
-    inner = "".join(map(_piece, pieces))
-    return f"<w:r>{properties(format_, script)}{inner}</w:r>"
+    text = escape(text, quote=False)
+    before, after = _around(format_, script)
+    if "\n" in text or "\t" in text:
+        text = _BREAKS.sub(lambda found: _BREAK[found[0]], text)
+        return f"{before}{text}{after}".replace(_NOTHING, "")
+    return f"{before}{text}{after}"
 
 
-def _piece(text: str) -> str:
-    if text == "\n":
-        return "<w:br/>"
-    if text == "\t":
-        return "<w:tab/>"
-    return f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>' if text else ""
+@cache
+def _around(format_: Format, script: Script) -> tuple[str, str]:
+    """What stands before and behind the text of a run."""
+    return f'<w:r>{properties(format_, script)}<w:t xml:space="preserve">', "</w:t></w:r>"

@@ -6,11 +6,10 @@ Word's rules: `w:tblGrid` equals the cells' `w:tcW` in whole twips, a cell ends 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mreport.errors import LimitError
 from mreport.page import classes
@@ -28,15 +27,15 @@ MOST_COLUMNS = 63
 _TALL = 1 / 3
 _WIDTH_OF_LETTER = 0.5  # em; a little more than the mean of Sarabun, Thai marks counted
 _HEAD, _LABEL, _GROUP, _CELL = map(style, ("MreportColumn", "MreportLabel", "MreportGroup", "MreportCell"))
+_EMPTY = f"<w:p><w:pPr>{_CELL}</w:pPr></w:p>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A cell in the grid; `element` is None where a cell above reaches down or a row is too short."""
 
     element: ET.Element | None
     start: int
-    span: int
+    span: int = 1
     merge: str = ""  # `restart` in the cell that reaches down, `continue` below it
 
 
@@ -45,17 +44,19 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
 
     Raises LimitError (`docx-columns`).
     """
-    rows = [*_rows(element)]
-    count = max([1, *(row[-1].start + row[-1].span for _, _, row in rows if row)])
+    count, head, labels, empty = 1, False, False, True
+    for row, of_head, places in _rows(element):  # walked twice: a long table's places need not be held
+        count = max(count, places[-1].start + places[-1].span if places else 1)
+        head, labels, empty = head or of_head, labels or (not of_head and row.find("th") is not None), False
     if count > MOST_COLUMNS:
         raise LimitError("docx-columns", columns=count, most=MOST_COLUMNS)
     widths = _widths(flow.columns.widths(element, width / points(20)), width, count)
     writer = _RowWriter(flow, widths)
-    yield _opening(widths, _look(rows), name, description)
-    if not rows:
+    yield _opening(widths, _look(head=head, labels=labels), name, description)
+    if empty:
         yield writer.row([], marked=False, head=False)
-    for row, head, places in rows:
-        yield writer.row(places, marked="marked" in classes(row), head=head)
+    for row, of_head, places in _rows(element):
+        yield writer.row(places, marked="marked" in classes(row), head=of_head)
     yield "</w:tbl>"
 
 
@@ -68,6 +69,8 @@ def _rows(element: ET.Element) -> Iterator[tuple[ET.Element, bool, list[_Place]]
 
 
 def _placed(row: ET.Element, reaching: dict[int, tuple[int, int]]) -> list[_Place]:
+    if not reaching and not any("colspan" in cell.attrib or "rowspan" in cell.attrib for cell in row):
+        return [_Place(cell, column) for column, cell in enumerate(row)]
     places: list[_Place] = []
     cells = iter(row)
     column = 0
@@ -103,10 +106,8 @@ def _widths(chosen: Sequence[float], width: int, count: int) -> list[int]:
     return [right - left for left, right in pairwise([0, *edges])]
 
 
-def _look(rows: list[tuple[ET.Element, bool, list[_Place]]]) -> str:
+def _look(*, head: bool, labels: bool) -> str:
     """Which parts of the table's style hold: the header's where there is one, the labels' likewise."""
-    head = any(head for _, head, _ in rows)
-    labels = any(row.find("th") is not None for row, head, _ in rows if not head)
     value = 0x0400 | 0x0020 * head | 0x0080 * labels
     return (
         f'<w:tblLook w:val="{value:04X}" w:firstRow="{head:d}" w:lastRow="0" w:firstColumn="{labels:d}" '
@@ -147,15 +148,16 @@ class _RowWriter:
         self._letters = [max(1.0, (width / 20 - 2 * points(layout.padding_x)) / letter) for width in columns]
         text_height = points(layout.height - layout.margin_top - layout.margin_bottom)
         self._most_lines = text_height * _TALL / (layout.size * layout.line_height)
+        self._inner = 2 * twips(layout.padding_x)
 
     def row(self, places: list[_Place], *, marked: bool, head: bool) -> str:
         """A row; short ones do not break over two pages, those of the header stand on each."""
         end = places[-1].start + places[-1].span if places else 0
         if end < len(self._widths):
             places = [*places, _Place(None, end, len(self._widths) - end)]
+        cells = "".join([self._cell(place, marked=marked, head=head) for place in places])
         whole = head or max(map(self._lines, places)) <= self._most_lines
         flags = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
-        cells = "".join(self._cell(place, marked=marked, head=head) for place in places)
         return f"<w:tr>{f'<w:trPr>{flags}</w:trPr>' if flags else ''}{cells}</w:tr>"
 
     def _lines(self, place: _Place) -> float:
@@ -174,9 +176,8 @@ class _RowWriter:
         content = ""
         if place.element is not None:
             text_style = _HEAD if head else _CELL if place.element.tag == "td" else _GROUP if over_row else _LABEL
-            inner = width - 2 * twips(self._flow.layout.padding_x)
-            content = "".join(self._flow.blocks(place.element, text_style, inner))
-        return f"{start}{content or f'<w:p><w:pPr>{_CELL}</w:pPr></w:p>'}</w:tc>"
+            content = self._flow.cell(place.element, text_style, width - self._inner)
+        return f"{start}{content or _EMPTY}</w:tc>"
 
 
 @cache
