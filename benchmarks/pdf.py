@@ -34,6 +34,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from results import put
+
 PEERS = {"mreport": "mreport", "typst": "typst", "weasyprint": "weasyprint"}
 SCRIPT = Path(__file__).with_name("peers.py")
 SMALL = (10, 2)
@@ -76,7 +78,7 @@ def main() -> None:
         lines = bench.report()
     print("\n".join(lines))
     if options.write:
-        options.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        put(options.write, "PDF", lines)
 
 
 def _is_there(peer: str) -> bool:
