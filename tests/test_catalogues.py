@@ -187,3 +187,53 @@ def test_the_template_is_extracted(capfdbinary):
     assert tool["main"](["--extract"]) == 0
     found = read_po(io.BytesIO(capfdbinary.readouterr().out))
     assert {"Attribute", "There is no item “%(item)s”.", "yes"} <= {message.id for message in found}
+
+
+# What the field's words are in Thai (CONTRIBUTING, "Words"), wherever a sentence of ours has them; each with what
+# else they are in a sentence that means something else, or that says it without the word.
+WORDS = {
+    "file": ("ไฟล์", "เขียนข้อมูลลง", "file, unpacked"),
+    "item": ("รายการ",),
+    "attribute": ("คุณลักษณะ", "แอตทริบิวต์"),
+    "source": ("แหล่งข้อมูล", "ข้อมูลลงไฟล์"),
+    "letterhead": ("หัวจดหมาย",),
+    "font": ("ฟอนต์",),
+    "encoding": ("การเข้ารหัสอักขระ",),
+    "folder": ("โฟลเดอร์",),
+    "baseline": ("รายการฐาน",),
+    "language": ("ภาษา",),
+    "column": ("คอลัมน์",),
+}
+# Other words for the same things, which no sentence uses.
+AVOIDED = re.compile("แฟ้ม|ไดเรกทอรี|ไอเท็ม|คุณสมบัติ|ฟอนท์|เท็มเพลต|เทมเพลต|ไฟล์ต้นทาง|(?:^| )ให้(?:บันทึก|เปิด|ย้าย|ฝัง)")
+
+
+def test_thai_words_are_the_same_throughout():
+    """One word for one thing: the field's words have one translation, and no sentence uses another."""
+    with (LOCALES / "th" / "LC_MESSAGES" / "mreport.po").open("rb") as file:
+        catalogue = read_po(file, locale="th")
+    wrong = []
+    for forms, text in pairs(catalogue):
+        said = re.sub(r"%\(\w+\)s|\{[^}]*\}|--[\w-]+|“[^”]*”", "", forms[0]).lower()
+        wrong += [(forms[0], text, found[0]) for found in [AVOIDED.search(text)] if found]
+        wrong += [
+            (forms[0], text, word)
+            for word, thai_words in WORDS.items()
+            if re.search(rf"\b{word}s?\b", said) and not any(known in text for known in thai_words)
+        ]
+    assert wrong == []
+
+
+def test_thai_help_explains_each_choice():
+    """A reader who knows no English is told what each word that an option takes does; paper has its names."""
+    from mreport.cli.commands import program
+    from mreport.language import language
+
+    unexplained = [
+        (command.name, option.opts[0], choice)
+        for command in program(language("th")).commands.values()
+        for option in command.params
+        for choice in getattr(option.type, "choices", ())
+        if option.opts[0] != "--paper" and f"({choice})" not in (option.help or "")
+    ]
+    assert unexplained == []
