@@ -8,6 +8,7 @@ import sys
 import uuid
 from pathlib import Path
 
+import letters
 import pytest
 from lxml import etree
 
@@ -15,6 +16,7 @@ from mreport import fonts
 from mreport.layout import PLAIN
 from mreport.writers.docx import embedding
 
+DATA = Path(__file__).parents[2] / "data" / "methods.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The schema's order of what we write (ECMA-376 part 1, annex A).
 ORDERS = {
@@ -231,22 +233,17 @@ def test_masking_twice_gives_the_font_back():
     assert embedding.obfuscate(font[::-1])[0] != key
 
 
-def test_same_bytes():
-    """Hash seed, time zone and locale change no byte."""
-    program = (
-        "import hashlib, sys; from conftest import make_page; from mreport.writers import docx;"
-        "print(hashlib.sha256(docx.encode(make_page())).hexdigest())"
-    )
+@pytest.mark.parametrize("options", [[], ["--letterhead", "office.docx", "--embed-fonts", "subset"]])
+def test_same_bytes(options, tmp_path):
+    """Hash seed, time zone, locale, folder and hour change no byte of what the command writes."""
+    (tmp_path / "office.docx").write_bytes(letters.letterhead(font=None))
     digests = set()
-    for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Bangkok", "C")):
+    for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Bangkok", "C"), ("3", "Etc/GMT+12", "th_TH.UTF-8")):
+        folder = tmp_path / f"folder {seed}"
+        folder.mkdir()
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            env=environment,
-            cwd=Path(__file__).parent,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        digests.add(done.stdout)
+        chosen = [str(tmp_path / word) if word.endswith(".docx") else word for word in options]
+        command = ["compare", DATA, "--lang", "th,en", "--date", "2026-01-31", "-o", folder / "made.docx", *chosen]
+        subprocess.run([sys.executable, "-m", "mreport", *command], env=environment, cwd=folder, check=True)
+        digests.add(hashlib.sha256((folder / "made.docx").read_bytes()).hexdigest())
     assert len(digests) == 1

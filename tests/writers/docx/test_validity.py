@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -11,6 +12,8 @@ import validity
 import mreport
 from mreport.writers import docx
 from mreport.writers.docx.edition import Edition
+
+METHODS = Path(__file__).parents[2] / "data" / "methods.yaml"
 
 
 def packed(members, twice=()):
@@ -114,12 +117,20 @@ def test_a_planted_defect_is_found(whole, defect):
     assert found
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
-@pytest.mark.parametrize("choice", ["full", "subset", "none"])
+@pytest.mark.parametrize(("lang", "choice"), [("th", "full"), ("en", "subset"), ("th,en", "none"), ("th,en", "full")])
 def test_the_reference_is_valid(pair, lang, choice):
-    """The reference has no finding in either language, whichever fonts are inside."""
+    """The reference has no finding in either language or in both, whichever fonts are inside."""
     validity.needs_sdk()
     page = replace(pair(lang), edition=Edition(embed_fonts=choice))
+    assert validity.findings(docx.encode(page)) == []
+
+
+@pytest.mark.parametrize(("template", "theme"), [("handout", "ratchakan"), ("revision", "academic")])
+def test_other_templates_and_themes_are_valid(template, theme):
+    """Each bundled template and theme makes a document without a finding."""
+    validity.needs_sdk()
+    comparison = mreport.compare(mreport.read(METHODS), show_changes=template == "revision")
+    page = mreport.render(comparison, "th", template=template, theme=theme)
     assert validity.findings(docx.encode(page)) == []
 
 
