@@ -56,6 +56,8 @@ def read_tolerance(text: str, rule: str, decimal: str = ".") -> Tolerance | None
 
 def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> tuple[int | None, ...]:
     """A number for each value, from 0 in order of first appearance, equal for equal values; None for absent ones."""
+    if len(set(map(id, values))) == 1:  # a table has one record for all cells with the same text
+        return (None if values[0].absence else 0,) * len(values)
     key = RULES[attribute.rule]
     numbers: dict[Hashable, int] = {}
     if attribute.tolerance is None and (alike := _alike(attribute, values)) is not None:

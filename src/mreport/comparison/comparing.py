@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import repeat
 from typing import TYPE_CHECKING, Literal
 
 from mreport.comparison.choosing import choose_attributes, choose_items, position
@@ -14,10 +15,11 @@ from mreport.comparison.rules import one
 from mreport.comparison.warnings import warnings
 from mreport.comparison.words import unit
 from mreport.errors import LimitError
+from mreport.garbage import put_off
 from mreport.limits import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
     from mreport.comparison.records import Attribute, Dataset, Item, Value
@@ -30,6 +32,7 @@ _PAIR = 2
 _WORDED = frozenset(("text", "set", "list", "reference", "url", "version"))
 
 
+@put_off()
 def compare(
     dataset: Dataset,
     items: Sequence[str] | None = None,
@@ -53,8 +56,8 @@ def compare(
     chosen = choose_items(dataset, items, limits.items)
     base = None if baseline is None else position(dataset, chosen, baseline)
     rows = [
-        _row(attribute, chosen, dataset, base, compared=attribute.compared or compare_all, changes=show_changes)
-        for attribute in dataset.attributes.values()
+        _row(attribute, values, dataset, base, compared=attribute.compared or compare_all, changes=show_changes)
+        for attribute, values in zip(dataset.attributes.values(), _values(dataset, chosen), strict=True)
     ]
     by_id = {row.attribute.id: row for row in rows}
     shown = [by_id[attribute.id] for attribute in choose_attributes(dataset, attributes)]
@@ -73,10 +76,20 @@ def _difference(row: Row) -> tuple[bool, int, int]:
     return (not row.marked, _ORDER.index(row.status), -len({number for number in row.classes if number is not None}))
 
 
+def _values(dataset: Dataset, items: Sequence[Item]) -> Iterator[tuple[Value, ...]]:
+    """The values of each attribute, one for each item."""
+    return zip(*(map(item.values.get, dataset.attributes, repeat(MISSING)) for item in items), strict=True)
+
+
 def _row(
-    attribute: Attribute, items: Sequence[Item], dataset: Dataset, base: int | None, *, compared: bool, changes: bool
+    attribute: Attribute,
+    values: tuple[Value, ...],
+    dataset: Dataset,
+    base: int | None,
+    *,
+    compared: bool,
+    changes: bool,
 ) -> Row:
-    values = tuple([item.values.get(attribute.id, MISSING) for item in items])
     numbers = classes(attribute, values, dataset)
     status = _status(numbers)
     unlike = status is Status.DIFFERENT or status is Status.PARTIAL

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Place, SourceError, UserError
+from mreport.garbage import put_off
 from mreport.sources.files import STANDARD_INPUT, content_of, decoded, text_of_table
 from mreport.sources.reading import Reading
 
@@ -33,6 +34,7 @@ _SAVED_AS = {
 }
 
 
+@put_off()
 def read(source: Any, reading: Reading | None = None) -> Dataset:
     """Read a file (by its path, or `-` for standard input), or data of Python, into a Dataset.
 

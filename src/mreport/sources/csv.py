@@ -54,13 +54,14 @@ def table(text: str, file: str, delimiter: str | None = None) -> Table:
         starts = records().starts
         return lines().place(_start_of(text, starts[row], column, delimiter)) if row < len(starts) else Place(file)
 
-    return Table(rows, place)
+    return Table(rows, place, texts=True)
 
 
 def _rows(text: str, delimiter: str, start: int) -> list[list[str]] | None:
     """The rows that a delimiter makes of a text; None where its quotes are wrong."""
     try:
-        return [row or [""] for row in csv.reader(StringIO(text[start:], ""), delimiter=delimiter, strict=True)]
+        rows = list(csv.reader(StringIO(text[start:], ""), delimiter=delimiter, strict=True))
+        return [row or [""] for row in rows] if [] in rows else rows
     except csv.Error:  # a cell beyond the library's own limit is one, too
         records = _records(text, delimiter, start)
         return records.rows if records.wrong is None else None
@@ -115,7 +116,9 @@ def _first(text: str, delimiter: str, start: int) -> int:
 
 
 def _is_even(rows: Sequence[Sequence[str]]) -> bool:
-    lengths = {len(row) for row in rows if "".join(row).strip()}
+    lengths = set(map(len, rows))
+    if len(lengths) > 1:
+        lengths = {len(row) for row in rows if "".join(row).strip()}
     return len(lengths) == 1 and min(lengths) >= _FEWEST_COLUMNS
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import difflib
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Fault, UserError
 from mreport.sources.orientation import items_in_rows
 from mreport.thai import canonical, has_thai
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from mreport.comparison.records import Value
     from mreport.errors import Place
     from mreport.sources.reading import Reading
     from mreport.sources.table import Cell, Table
@@ -40,6 +41,7 @@ class Grid:
     def __init__(self, table: Table, reading: Reading) -> None:
         self.table = table
         self.found: list[Fault] = []
+        self._read: tuple[Sequence[Position], list[str]] = (), []  # the labels, which are asked for again and again
         self.rows = [index for index, row in enumerate(table.rows) if _holds(row)]
         self.title = ""
         self._begin(reading.header_row)
@@ -99,12 +101,14 @@ class Grid:
             return True
         return False
 
-    def cells(self, number: int) -> Sequence[Cell]:
-        """The values of an item, by its number from 0, in the order of the labels."""
+    def values(self, value_of: Callable[[Any], Value]) -> Iterator[Sequence[Value]]:
+        """For each item its values in the order of the labels; cells are read row by row, as they lie in memory."""
+        rows = [list(map(value_of, row[1:])) for row in self._rows[1:]]
+        kept = [column - 1 for column in self.columns]
         if self.turned:
-            row = self._rows[number + 1]
-            return [row[column] for column in self.columns]
-        return self._columns[self.columns[number]][1:]
+            return ([row[column] for column in kept] for row in rows)
+        columns = list(zip(*rows, strict=True))
+        return (columns[column] for column in kept)
 
     def reasons(self, name: str | None) -> list[str | None]:
         """The reason of each label, out of the column (or row) of that name, which is an item no more.
@@ -118,14 +122,23 @@ class Grid:
             nearest = difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR)
             raise UserError("reason-unknown", name=name, nearest=nearest, known=[] if nearest else names[:_MOST_NAMES])
         number = names.index(wanted)
-        found = [text_of(cell).strip() or None for cell in self.cells(number)]
+        if self.turned:
+            cells: Sequence[Cell] = [self._rows[number + 1][column] for column in self.columns]
+        else:
+            cells = self._columns[self.columns[number]][1:]
+        found = [text_of(cell).strip() or None for cell in cells]
         del self.names[number]
         del (self._rows if self.turned else self.columns)[number + self.turned]
         return found
 
     def texts(self, positions: Sequence[Position]) -> list[str]:
         """The names or labels that stand at positions."""
-        return [text_of(self._at(*position)) for position in positions]
+        if positions is self._read[0]:
+            return self._read[1]
+        texts = [text_of(self._at(*position)) for position in positions]
+        if positions is self.labels:
+            self._read = positions, texts
+        return texts
 
     def _at(self, row: int, column: int) -> Cell:
         """A cell; one that a short row lacks is empty."""
@@ -172,6 +185,8 @@ def _within(place: Place) -> str:
 
 def _holds(cells: Sequence[Cell]) -> bool:
     """Whether any of the cells holds more than white space."""
+    if cells and isinstance(cells[0], str) and cells[0].strip():  # the most do so in the first one
+        return True
     try:
         return bool("".join(cells).strip())  # type: ignore[arg-type]
     except TypeError:

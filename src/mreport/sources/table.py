@@ -39,6 +39,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     place: Callable[[int, int], Place]  # of a row and a column, both from 0
     items: Orientation | None = None  # where the form itself says it
+    texts: bool = False  # whether every cell is certain to be a text
     ids: Sequence[str] = ()  # of the items in rows, where the source has them apart from their names
     page: bool = False  # whether it may be a page of comparison, with signs of its own
     titles: frozenset[int] = frozenset()  # rows that one text spans
@@ -60,7 +61,8 @@ def dataset(table: Table, reading: Reading) -> Dataset:
     if faults := list(grid.faults()):
         raise SourceError.of(faults)
     reasons = grid.reasons(reading.reason)
-    labels = zip(_ids(grid.texts(grid.labels), "attribute", _RESERVED), grid.texts(grid.labels), strict=True)
+    titles = grid.texts(grid.labels)
+    labels = zip(_ids(titles, "attribute", _RESERVED), titles, strict=True)
     plain = Dataset(
         {},
         {key: Attribute(key, label, reason=reason) for (key, label), reason in zip(labels, reasons, strict=True)},
@@ -72,11 +74,12 @@ def dataset(table: Table, reading: Reading) -> Dataset:
     )
     attributes = declared(plain, reading)
     known = _Known(_words(reading))
-    names = grid.texts(grid.names)
+    values = list(grid.values(known.__getitem__ if table.texts else known.value))
+    ids, names = list(attributes), grid.texts(grid.names)
     keys = _ids(table.ids or names, "item")
     items = {
-        key: Item(key, name, _values(attributes, grid.cells(number), known))
-        for number, (key, name) in enumerate(zip(keys, names, strict=True))
+        key: Item(key, name, _held(ids, own, missing=known.missing))
+        for key, name, own in zip(keys, names, values, strict=True)
     }
     return pages.compared(replace(plain, items=items, attributes=attributes), marked)
 
@@ -98,10 +101,20 @@ def _ids(texts: Iterable[str], kind: str, taken: Iterable[str] = ()) -> list[str
 
 def slug_of(text: str) -> str:
     """Letters, marks and digits in lower case with hyphens between them; what can't be seen is left out."""
-    lower = canonical(text).lower()
-    kinds = {character: unicodedata.category(character) for character in set(lower) if character != "_"}
-    signs = {ord(sign): "" if kind == "Cf" else " " for sign, kind in kinds.items() if kind[0] not in "LMN"}
-    return "-".join(lower.translate(signs).split())
+    return "-".join(canonical(text).lower().translate(_SIGNS).split())
+
+
+class _Signs(dict[int, str]):
+    """What becomes of each character in an id: itself, a space, or nothing where it can't be seen."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        kind = unicodedata.category(sign)
+        self[code] = sign if sign == "_" or kind[0] in "LMN" else "" if kind == "Cf" else " "
+        return self[code]
+
+
+_SIGNS = _Signs()
 
 
 def _words(reading: Reading) -> Mapping[str, Absence]:
@@ -116,19 +129,26 @@ class _Known(dict[str, Value]):
     def __init__(self, words: Mapping[str, Absence]) -> None:
         super().__init__()
         self._words = words
+        self.missing = False  # whether any cell was without a value
 
-    def __missing__(self, text: str) -> Value:
-        absence = self._words.get(canonical(text.strip())) if self._words else None
-        value = Value(absence=absence) if absence else Value((text,)) if text.strip() else MISSING
-        self[text] = value
+    def value(self, cell: Cell) -> Value:
+        """The value of a cell; one that the source has as such is itself."""
+        if isinstance(cell, Value):
+            self.missing |= cell.absence is Absence.MISSING
+            return cell
+        return self[cell]
+
+    def __missing__(self, cell: str) -> Value:
+        absence = self._words.get(canonical(cell.strip())) if self._words else None
+        value = Value(absence=absence) if absence else Value((cell,)) if cell.strip() else MISSING
+        self.missing |= value is MISSING
+        self[cell] = value
         return value
 
 
-def _values(attributes: Iterable[str], cells: Sequence[Cell], known: _Known) -> dict[str, Value]:
-    """The values that are there, by attribute."""
-    values = [known[cell] if isinstance(cell, str) else cell for cell in cells]
-    return {
-        attribute: value
-        for attribute, value in zip(attributes, values, strict=True)
-        if value.absence is not Absence.MISSING
-    }
+def _held(attributes: Iterable[str], values: Iterable[Value], *, missing: bool) -> dict[str, Value]:
+    """The values that are there, by attribute; whether any is `missing` is known before."""
+    found = dict(zip(attributes, values, strict=True))
+    if missing:
+        return {attribute: value for attribute, value in found.items() if value.absence is not Absence.MISSING}
+    return found
