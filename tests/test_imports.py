@@ -24,8 +24,9 @@ ORDER = [
     ("page",),
     ("bilingual", "marking", "panels", "columns"),
     ("writers",),
-    ("batch",),
     ("__init__",),
+    ("recipe",),
+    ("batch",),
     ("cli", "web"),
     ("__main__",),
 ]

@@ -164,6 +164,15 @@ SENTENCES = {
     "setting-text": N_("“%(key)s” takes one text. Write it in quotes."),
     "setting-list": N_("“%(key)s” takes a text, or a list of texts in square brackets. Write each in quotes."),
     "reason-unknown": N_("There is no column “%(name)s” with the reasons."),
+    # batches
+    "pairs-none": N_("There is no pair to be compared by --pairs %(pairs)s."),
+    "ledger-there": N_("A batch was begun in this folder. Go on with it by --resume, or name another folder."),
+    "ledger-missing": N_("No batch was begun in this folder, so there is none to go on with. Leave --resume out."),
+    "ledger-other": N_("This is not the ledger of a batch that can be gone on with. Name another folder."),
+    "ledger-busy": N_("Another batch is at work in this folder. Wait for it, or name another folder."),
+    "report-died": N_("The process that made this report ended unexpectedly (signal %(signal)s)."),
+    "report-deadline": N_("This report took longer than %(seconds)s seconds and was given up."),
+    "report-memory": N_("There was not enough memory for this report. Choose fewer items or attributes."),
     # themes
     "theme-unknown": N_("There is no theme “%(name)s”, and a file of one ends in .toml."),
     "theme-section": N_("“%(name)s” must be a section, written as [%(name)s] with its keys below."),
@@ -217,6 +226,7 @@ SENTENCES = {
     ),
     "font-slow": N_("Reading the font took more than %(seconds)s seconds, which is the most. Choose another font."),
     # outputs
+    "output-is-file": N_("There is a file of this name. Name a folder."),
     "output-suffix": N_("No document ends in “%(suffix)s”."),
     "output-twice": N_("This output is named twice. Name each one once."),
     "output-is-input": N_("The output is the source itself, which would be lost. Choose another name."),

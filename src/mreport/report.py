@@ -21,7 +21,7 @@ from mreport.thai import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mreport.comparison.records import Comparison, Delta, Row, Value
+    from mreport.comparison.records import Comparison, Dataset, Delta, Row, Value
     from mreport.fonts import Fontset
     from mreport.language import Language
 
@@ -147,7 +147,7 @@ def report(
     """
     speaker = _Speaker(comparison, language)
     dataset = comparison.dataset
-    day = date or _epoch() or dataset.date or datetime.datetime.now().astimezone().date()
+    day = date_of(dataset, date)
     lines = tuple(speaker.line(row) for row in comparison.rows)
     cells = [cell for line in lines for cell in line.cells]
     base = comparison.baseline
@@ -174,6 +174,11 @@ def report(
         glossary=tuple(term for terms in dataset.glossary.values() for term in terms),
         similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
     )
+
+
+def date_of(dataset: Dataset, date: datetime.date | None = None) -> datetime.date:
+    """The date of a report: `date`, else SOURCE_DATE_EPOCH, else the data's own, else today."""
+    return date or _epoch() or dataset.date or datetime.datetime.now().astimezone().date()
 
 
 def _epoch() -> datetime.date | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mreport.cli.batch import Order, batch
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.extract import Extraction, extract
@@ -16,6 +17,7 @@ from mreport.cli.tables import from_option, reading, table_options
 from mreport.comparison.calendar import CALENDARS
 from mreport.comparison.words import digits
 from mreport.layout import PAPERS
+from mreport.writers import WRITERS
 
 if TYPE_CHECKING:
     from mreport.language import Language
@@ -30,6 +32,7 @@ def program(language: Language) -> click.Group:
         params=[lang_option(language), _version_option(language)],
         commands=[
             compare_command(language),
+            batch_command(language),
             check_command(language),
             extract_command(language),
             init_command(language, [lang_option(language), *_manner_options(language)]),
@@ -88,6 +91,72 @@ def compare_command(language: Language) -> click.Command:
         callback=callback,
         options_metavar=_("[OPTIONS]"),
     )
+
+
+def batch_command(language: Language) -> click.Command:
+    """`mreport batch`."""
+    _ = language.gettext
+    alone = ("output", "lang", "no-overwrite", "exit-code")  # of one report
+
+    def callback(lang: tuple[str, ...], **given: Any) -> int:
+        chosen, before = reading(given), _lang_before()
+        return batch(Order(lang=lang or ((before,) if before else ()), reading=chosen, **given), language)
+
+    return click.Command(
+        "batch",
+        help=_(
+            "Make many reports of a data file: each pair of items, or what a file lists, in each language and format. "
+            "A batch that was stopped goes on with --resume."
+        ),
+        short_help=_("Make many reports of a data file."),
+        params=[
+            click.Argument(["source"], metavar=_("SOURCE"), shell_complete=_files),
+            *_batch_options(language),
+            *(option for option in _options(language) if option.opts[0].lstrip("-") not in alone),
+        ],
+        callback=callback,
+        options_metavar=_("[OPTIONS]"),
+    )
+
+
+def _batch_options(language: Language) -> list[click.Parameter]:
+    _ = language.gettext
+    formats = [suffix.removeprefix(".") for suffix in WRITERS]
+    return [
+        click.Option(
+            ["--pairs"],
+            metavar="all|related|" + _("FILE"),
+            default="all",
+            show_default=True,
+            shell_complete=_files,
+            help=_(
+                "Which items are compared: all pairs; those that the items' “related” names; or a file with the items "
+                "of a report on each line, by id or name, a comma between."
+            ),
+        ),
+        click.Option(
+            ["--lang", "-l"],
+            multiple=True,
+            metavar=_("LANG"),
+            help=_("Language of the reports; given twice, each makes a report. th,en makes one in both."),
+        ),
+        click.Option(
+            ["--format", "formats"],
+            multiple=True,
+            type=click.Choice(formats),
+            default=["pdf"],
+            show_default=True,
+            help=_("Format of the reports. Can be repeated."),
+        ),
+        click.Option(["--to"], required=True, metavar=_("FOLDER"), help=_("The folder that the files go to.")),
+        click.Option(
+            ["--jobs", "-j"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=_("How many reports are made at a time. As many as there are processors, if it is not given."),
+        ),
+        click.Option(["--resume"], is_flag=True, help=_("Go on with the batch that was begun in the folder.")),
+    ]
 
 
 def check_command(language: Language) -> click.Command:

@@ -18,19 +18,17 @@ if TYPE_CHECKING:
     from mreport.errors import Fault
     from mreport.language import Language
     from mreport.page import Page
+    from mreport.recipe import Recipe
     from mreport.sources.reading import Reading
-    from mreport.writers.docx.edition import EmbedFonts, Letterhead
+    from mreport.writers.docx.edition import EmbedFonts
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line said, each option under its long name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What the command line said of how reports are made, each option under its long name."""
 
     source: str
     reading: Reading
-    items: tuple[str, ...]
-    outputs: tuple[str, ...]
-    lang: str | None
     only: Literal["different", "same"] | None
     sort: Literal["difference"] | None
     attributes: str | None
@@ -50,52 +48,32 @@ class Choices:
     letterhead: str | None
     font: tuple[str, ...]
     embed_fonts: EmbedFonts
-    no_overwrite: bool
-    exit_code: bool
     quiet: bool
     debug: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices(Making):
+    """What the command line said of one report."""
+
+    items: tuple[str, ...]
+    outputs: tuple[str, ...]
+    lang: str | None
+    no_overwrite: bool
+    exit_code: bool
+
+
 def compare(choices: Choices, interface: Language) -> int:
     """Make the comparison and hand it over; returns the exit code."""
-    import mreport
-    from mreport import sources, templates, writers
-    from mreport.writers.docx.edition import Edition
+    from mreport import sources, writers
 
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
-    letterhead = _letterhead(choices, outputs)
-    for font in choices.font:
-        writers.check(outputs, Path(font), overwrite=not choices.no_overwrite)
-    date = _date(choices.date)
+    for given in filter(None, (choices.letterhead, *choices.font)):  # no output may take its place
+        writers.check(outputs, Path(given), overwrite=not choices.no_overwrite)
+    made = recipe(choices)
     dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
-    comparison = mreport.compare(
-        dataset,
-        choices.items or None,
-        attributes=[name.strip() for name in choices.attributes.split(",")] if choices.attributes else None,
-        baseline=choices.baseline,
-        compare_all=choices.compare_all,
-        only=choices.only,
-        show_changes=choices.show_changes or templates.find(choices.template).show_changes,
-        sort=choices.sort,
-        limits=choices.reading.limits,
-    )
-    page = mreport.render(
-        comparison,
-        choices.lang or interface.tag,
-        title=choices.title,
-        date=date,
-        calendar=choices.calendar,
-        digits=choices.digits,
-        template=choices.template,
-        theme=choices.theme,
-        paper=choices.paper,
-        orientation=choices.orientation,
-        mark_language=choices.mark_language,
-        source=not choices.no_source,
-        font=choices.font,
-    )
-    page = replace(page, edition=Edition(letterhead, choices.embed_fonts))
+    page = made.page(dataset, choices.items or None, choices.lang or interface.tag)
     if not choices.quiet:
         _warn(page, interface)
     if outputs:
@@ -104,18 +82,39 @@ def compare(choices: Choices, interface: Language) -> int:
         from mreport.writers import terminal
 
         click.echo(terminal.text(page, shutil.get_terminal_size().columns), nl=False)
-    return int(choices.exit_code and comparison.marked > 0)
+    return int(choices.exit_code and page.report.marked > 0)
 
 
-def _letterhead(choices: Choices, outputs: list[Path]) -> Letterhead | None:
-    """The letterhead, read before anything is written; no output may take its place."""
-    if choices.letterhead is None:
-        return None
-    from mreport import writers
-    from mreport.writers.docx.edition import read
+def recipe(choices: Making) -> Recipe:
+    """How reports are made by what the command line said; the letterhead is read now, before anything is written."""
+    from mreport import templates
+    from mreport.recipe import Recipe
+    from mreport.writers.docx.edition import Edition, read
 
-    writers.check(outputs, Path(choices.letterhead), overwrite=not choices.no_overwrite)
-    return read(choices.letterhead)
+    comparing = {
+        "attributes": [name.strip() for name in choices.attributes.split(",")] if choices.attributes else None,
+        "baseline": choices.baseline,
+        "compare_all": choices.compare_all,
+        "only": choices.only,
+        "show_changes": choices.show_changes or templates.find(choices.template).show_changes,
+        "sort": choices.sort,
+        "limits": choices.reading.limits,
+    }
+    rendering = {
+        "title": choices.title,
+        "date": _date(choices.date),
+        "calendar": choices.calendar,
+        "digits": choices.digits,
+        "template": choices.template,
+        "theme": choices.theme,
+        "paper": choices.paper,
+        "orientation": choices.orientation,
+        "mark_language": choices.mark_language,
+        "font": choices.font,
+        "source": not choices.no_source,
+    }
+    letterhead = read(choices.letterhead) if choices.letterhead else None
+    return Recipe(comparing, rendering, Edition(letterhead, choices.embed_fonts))
 
 
 def _date(text: str | None) -> datetime.date | None:

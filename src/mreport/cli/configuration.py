@@ -37,12 +37,13 @@ class Configuration:
     @property
     def lang(self) -> str | None:
         """The language that it names."""
-        return next((own["lang"] for own in self.values.values() if "lang" in own), None)
+        said = next((own["lang"] for own in self.values.values() if "lang" in own), None)
+        return said[0] if isinstance(said, list) else said
 
     def speak(self, lang: str) -> None:
-        """Have reports in a language that wins over the one it names."""
-        for own in self.values.values():
-            own["lang"] = lang
+        """Have reports in a language that wins over the one it names; a batch may have several."""
+        for command, own in self.values.items():
+            own["lang"] = [lang] if command == "batch" else lang
 
 
 def configuration(program: click.Group, arguments: Sequence[str]) -> Configuration:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from mreport.comparison.records import Attribute, Item
 from mreport.errors import ChoiceError, LimitError
@@ -10,11 +11,11 @@ from mreport.limits import DEFAULT
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mreport.comparison.records import Dataset, Text
 
-Named = TypeVar("Named", Item, Attribute)
+Named = TypeVar("Named", bound="Item | Attribute")
 
 FEWEST_ITEMS = 2
 _NEAR = 0.6
@@ -26,11 +27,8 @@ def choose_items(dataset: Dataset, names: Sequence[str] | None, most: int = DEFA
     Raises ChoiceError: `item-unknown`, `item-ambiguous`, `item-twice`, `items-too-few`; LimitError:
     `items-too-many`.
     """
-    if names is None:
-        chosen = list(dataset.items.values())
-    else:
-        by_name = _by_name(dataset.items.values())
-        chosen = _distinct([_only(dataset.items, by_name, name, "item") for name in names], names, "item")
+    found = Names(dataset.items, "item")
+    chosen = list(dataset.items.values()) if names is None else found.distinct(names)
     if len(chosen) < FEWEST_ITEMS:
         raise ChoiceError("items-too-few", count=len(chosen), fewest=FEWEST_ITEMS)
     if len(chosen) > most:
@@ -45,53 +43,62 @@ def choose_attributes(dataset: Dataset, names: Sequence[str] | None) -> tuple[At
     """
     if names is None:
         return tuple(dataset.attributes.values())
-    by_label = _by_name(dataset.attributes.values())
-    found = [_only(dataset.attributes, by_label, name, "attribute") for name in names]
-    return tuple(_distinct(found, names, "attribute"))
+    return tuple(Names(dataset.attributes, "attribute").distinct(names))
 
 
 def position(dataset: Dataset, chosen: Sequence[Item], name: str) -> int:
     """Where among the chosen items the one of this id or name stands. ChoiceError: `baseline-not-chosen`."""
-    by_name = _by_name(dataset.items.values())
-    item = _only(dataset.items, by_name, name, "item")
+    item = Names(dataset.items, "item").only(name)
     for index, other in enumerate(chosen):
         if other is item:
             return index
     raise ChoiceError("baseline-not-chosen", item=name)
 
 
-def _by_name(named: Iterable[Named]) -> dict[str, list[Named]]:
-    found: dict[str, list[Named]] = {}
-    for thing in named:
-        for spelling in dict.fromkeys(map(canonical, _spellings(thing))):
-            found.setdefault(spelling, []).append(thing)
-    return found
+class Names(Generic[Named]):
+    """Items or attributes by id or name; names are looked through only where an id is not enough."""
+
+    def __init__(self, by_id: Mapping[str, Named], kind: str) -> None:
+        self._by_id = by_id
+        self._kind = kind  # `item` or `attribute`, of which the codes of errors are made
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
+        for thing in self._by_id.values():
+            for spelling in dict.fromkeys(map(canonical, _spellings(thing))):
+                found.setdefault(spelling, []).append(thing)
+        return found
+
+    def only(self, name: str) -> Named:
+        """The one of this id or name.
+
+        ChoiceError: `...-unknown` with what is near, `...-ambiguous` with the ids that share the name.
+        """
+        if name in self._by_id:
+            return self._by_id[name]
+        found = self._by_name.get(canonical(name), [])
+        if not found:
+            import difflib
+
+            nearest = difflib.get_close_matches(canonical(name), self._by_name, n=3, cutoff=_NEAR)
+            known = [] if nearest else list(self._by_id)
+            raise ChoiceError(f"{self._kind}-unknown", item=name, nearest=nearest, known=known)
+        if len(found) > 1:
+            raise ChoiceError(f"{self._kind}-ambiguous", item=name, ids=[thing.id for thing in found])
+        return found[0]
+
+    def distinct(self, names: Sequence[str]) -> list[Named]:
+        """Those of these ids or names. ChoiceError: as `only`, and `...-twice`."""
+        found: dict[str, Named] = {}
+        for name in names:
+            thing = self.only(name)
+            if thing.id in found:
+                raise ChoiceError(f"{self._kind}-twice", item=name)
+            found[thing.id] = thing
+        return list(found.values())
 
 
 def _spellings(thing: Item | Attribute) -> list[str]:
     name: Text = thing.name if isinstance(thing, Item) else thing.label
     return [thing.id, name] if isinstance(name, str) else [thing.id, *name.values()]
-
-
-def _only(by_id: Mapping[str, Named], by_name: Mapping[str, list[Named]], name: str, kind: str) -> Named:
-    """The one thing of this id or name; else an error that names the nearest, or the ids that share the name."""
-    if name in by_id:
-        return by_id[name]
-    found = by_name.get(canonical(name), [])
-    if not found:
-        import difflib
-
-        nearest = difflib.get_close_matches(canonical(name), by_name, n=3, cutoff=_NEAR)
-        raise ChoiceError(f"{kind}-unknown", item=name, nearest=nearest, known=[] if nearest else list(by_id))
-    if len(found) > 1:
-        raise ChoiceError(f"{kind}-ambiguous", item=name, ids=[thing.id for thing in found])
-    return found[0]
-
-
-def _distinct(found: Sequence[Named], names: Sequence[str], kind: str) -> list[Named]:
-    seen: set[str] = set()
-    for thing, name in zip(found, names, strict=True):
-        if thing.id in seen:
-            raise ChoiceError(f"{kind}-twice", item=name)
-        seen.add(thing.id)
-    return list(found)

@@ -1,0 +1,127 @@
+"""Many reports at once: pairs or lists of items, in each language, in each format, into a folder.
+
+`planning` tells which reports there are and `naming` how their files are called, `work` makes one, `pool` has
+workers that do, `ledger` notes what is done, so that a batch that was stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mreport import writers
+from mreport.batch.ledger import Ledger
+from mreport.batch.planning import Plan, Task
+from mreport.batch.pool import Pool
+from mreport.batch.work import Bench, Done, Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mreport.comparison.records import Dataset
+    from mreport.errors import Fault
+    from mreport.recipe import Recipe
+
+__all__ = ["Done", "Plan", "Summary", "Task", "run"]
+
+DEADLINE = 300.0  # seconds
+MEMORY = 2 * 1024**3  # bytes beyond what a worker begins with
+_LEFT_OVER = ".mreport-"  # how files begin that a killed worker did not finish
+_MOST_TOLD = 100
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of a batch so far: reports made, taken over from before, failed; the first failures."""
+
+    total: int
+    made: int = 0
+    kept: int = 0
+    failed: int = 0
+    warnings: int = 0
+    failures: list[tuple[Task, Fault]] = field(default_factory=list)
+
+    @property
+    def settled(self) -> int:
+        """How many reports nothing is left to do for."""
+        return self.made + self.kept + self.failed
+
+
+def run(
+    dataset: Dataset,
+    plan: Plan,
+    recipe: Recipe,
+    folder: Path,
+    *,
+    date: datetime.date,
+    jobs: int = 1,
+    resume: bool = False,
+    deadline: float = DEADLINE,
+    memory: int = MEMORY,
+    progress: Callable[[Summary], None] = lambda _: None,
+) -> Summary:
+    """Make the reports of a plan into a folder that is there; `progress` is told after each.
+
+    A report whose key the ledger has, with its files as they were written, is not made again. With `resume` the date
+    is that of the batch which is gone on with. Raises as `Ledger` does.
+    """
+    ledger = Ledger(folder, date, resume=resume)
+    try:
+        if resume:
+            _sweep(folder)
+        recipe = replace(recipe, rendering={**recipe.rendering, "date": datetime.date.fromisoformat(ledger.date)})
+        keys = Keys(dataset, recipe, version("mreport"))
+        summary = Summary(len(plan))
+        progress(summary)
+        tasks = _open(plan, keys, ledger, folder, summary)
+        _warm(plan)
+        for task, done in Pool(Bench(dataset, recipe, folder), jobs, deadline=deadline, memory=memory).run(tasks):
+            _note(ledger, keys.of(task), task, done, summary)
+            progress(summary)
+        return summary
+    finally:
+        ledger.close()
+
+
+def _warm(plan: Plan) -> None:
+    """Import what all workers need before there are any."""
+    for suffix in plan.suffixes:
+        import_module(writers.WRITERS[suffix])
+
+
+def _open(plan: Plan, keys: Keys, ledger: Ledger, folder: Path, summary: Summary) -> Iterator[Task]:
+    """The tasks that are still to be done."""
+    for task in plan:
+        if ledger.done and ledger.has(keys.of(task), folder):
+            summary.kept += 1
+        else:
+            yield task
+
+
+def _note(ledger: Ledger, key: str, task: Task, done: Done, summary: Summary) -> None:
+    if done.faults:
+        summary.failed += 1
+        if len(summary.failures) < _MOST_TOLD:
+            summary.failures.append((task, done.faults[0]))
+        faults = [
+            {"code": fault.code, "fields": {name: str(value) for name, value in fault.fields.items()}}
+            for fault in done.faults
+        ]
+        ledger.failed(key, task.items, task.lang, faults)
+    else:
+        summary.made += 1
+        summary.warnings += done.warnings
+        ledger.wrote(key, task.items, task.lang, done.files)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what workers that were killed left unfinished."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_LEFT_OVER) and entry.is_file(follow_symlinks=False):
+                Path(entry.path).unlink(missing_ok=True)

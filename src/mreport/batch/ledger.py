@@ -1,0 +1,123 @@
+"""The ledger of a batch: what is done and what failed, a line of JSON for each report, in the batch's own folder.
+
+The first line holds what all reports have in common: the version, the date. A line that was torn by an accident counts
+as not written. While a batch runs it holds the file locked, so that no other one runs in the folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from mreport.errors import MachineError, Place, UserError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAME = "batch.jsonl"
+_FORM = 1
+
+
+class Ledger:
+    """An open ledger."""
+
+    def __init__(self, folder: Path, date: datetime.date, *, resume: bool = False) -> None:
+        """Begin a ledger in a folder, or with `resume` go on with the one that is there, whose date then holds.
+
+        Raises UserError (`ledger-there`, `ledger-missing`, `ledger-other`, `ledger-busy`), MachineError
+        (`output-unwritable`).
+        """
+        self.path = folder / NAME
+        self.date = date.isoformat()
+        self.done: dict[str, dict[str, Any]] = {}  # by the report's key: its files
+        place = Place(str(self.path))
+        if resume != self.path.exists():
+            raise UserError("ledger-missing" if resume else "ledger-there", place)
+        try:
+            self._file = self.path.open("r+b" if resume else "xb")
+        except OSError as error:
+            raise MachineError("output-unwritable", place, errno=error.errno or 0) from None
+        try:
+            self._lock(place)
+            if resume:
+                self._read(place)
+            else:
+                self._write({"mreport": version("mreport"), "ledger": _FORM, "date": self.date})
+        except BaseException:
+            self._file.close()
+            raise
+
+    def _lock(self, place: Place) -> None:
+        """Hold the file; the system lets it go when the process ends, however it ends."""
+        try:
+            import fcntl
+        except ImportError:  # Windows: an open file is not shared
+            return
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UserError("ledger-busy", place) from None
+
+    def _read(self, place: Place) -> None:
+        """Take what is written; a last line that is torn is cut off."""
+        end = 0
+        first = True
+        for line in self._file:
+            if not line.endswith(b"\n"):
+                break
+            with contextlib.suppress(ValueError):
+                record = json.loads(line)
+                if first and record.get("ledger") != _FORM:
+                    raise UserError("ledger-other", place)
+                if first:
+                    self.date = record["date"]
+                elif "files" in record:
+                    self.done[record["key"]] = record["files"]
+                first = False
+            end += len(line)
+        if first:
+            raise UserError("ledger-other", place)
+        self._file.seek(end)
+        self._file.truncate()
+
+    def _write(self, record: Mapping[str, Any]) -> None:
+        self._file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+        self._file.flush()
+
+    def wrote(self, key: str, items: tuple[str, ...], lang: str, files: Mapping[str, Mapping[str, Any]]) -> None:
+        """Note a report that is on the disk: for each file its size in bytes and its digest."""
+        self._write({"key": key, "items": items, "lang": lang, "files": files})
+
+    def failed(self, key: str, items: tuple[str, ...], lang: str, faults: list[dict[str, Any]]) -> None:
+        """Note a report that could not be made, and why."""
+        self._write({"key": key, "items": items, "lang": lang, "failed": faults})
+
+    def has(self, key: str, folder: Path) -> bool:
+        """Whether a report is done and its files are what was written."""
+        files = self.done.get(key)
+        return bool(files) and all(_is(folder / name, said) for name, said in (files or {}).items())
+
+    def close(self) -> None:
+        """Have all of it on the disk."""
+        with contextlib.suppress(OSError, ValueError):
+            os.fsync(self._file.fileno())
+        self._file.close()
+
+
+def _is(path: Path, said: Mapping[str, Any]) -> bool:
+    """Whether a file has the size and the digest that were noted."""
+    try:
+        return bool(path.stat().st_size == said["bytes"] and digest(path.read_bytes()) == said["sha256"])
+    except OSError:
+        return False
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a content."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,97 @@
+"""One report of a batch, made and written: what a worker does, here or on another machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from mreport import writers
+from mreport.batch.ledger import digest
+from mreport.errors import Fault, MreportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mreport.batch.planning import Task
+    from mreport.comparison.records import Dataset
+    from mreport.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task: for each file its size and digest, or the faults for which there is none."""
+
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    warnings: int = 0
+
+
+class Bench:
+    """A dataset and a recipe, with which a worker makes one report after the other into a folder."""
+
+    def __init__(self, dataset: Dataset, recipe: Recipe, folder: Path) -> None:
+        self.dataset = dataset
+        self.recipe = recipe
+        self.folder = folder
+
+    def make(self, task: Task) -> Done:
+        """Make a report and write its files; whatever stands against it is told, not raised."""
+        try:
+            page = self.recipe.page(self.dataset, task.items, task.lang)
+            files = {}
+            for suffix, name in task.files:
+                content = writers.encode(page, suffix)
+                writers.replace(self.folder / name, content)
+                files[name] = {"bytes": len(content), "sha256": digest(content)}
+            warned = sum(len(one.report.warnings) for one in (page, *page.others))
+            return Done(files, warnings=warned)
+        except MreportError as error:
+            return Done(faults=error.faults)
+        except MemoryError:
+            return Done(faults=(Fault("report-memory"),))
+        except Exception as error:  # noqa: BLE001  a report must not stop the others
+            return Done(faults=(Fault("internal-error", {"kind": type(error).__name__}),))
+
+
+class Keys:
+    """The key of each report: a digest of all that it is made of, so that the same is made once."""
+
+    def __init__(self, dataset: Dataset, recipe: Recipe, common: str) -> None:
+        """`common` is what all reports of a batch have in common, such as the version and the date."""
+        given = [digest(path.read_bytes()) for path in recipe.files()]
+        head = (common, recipe, given, dataset.language, dataset.title, dataset.origin, dataset.note, dataset.glossary)
+        self._head = hashlib.sha256(_bytes((*head, list(dataset.attributes.values()))))
+        self._dataset = dataset
+        self._items: dict[str, bytes] = {}
+
+    def of(self, task: Task) -> str:
+        """The key of a task."""
+        made = self._head.copy()
+        made.update(_bytes((task.lang, task.files)))
+        for item in task.items:
+            made.update(self._item(item))
+        return made.hexdigest()
+
+    def _item(self, key: str) -> bytes:
+        found = self._items.get(key)
+        if found is None:
+            found = self._items[key] = hashlib.sha256(_bytes(self._dataset.items[key])).digest()
+        return found
+
+
+def _bytes(records: object) -> bytes:
+    """Records as text that is the same in every process, whatever the order of its sets."""
+    return json.dumps(records, default=_plain, sort_keys=True).encode()
+
+
+def _plain(thing: object) -> object:
+    if is_dataclass(thing):
+        return {one.name: getattr(thing, one.name) for one in fields(thing)}
+    if isinstance(thing, Mapping):
+        return dict(thing)
+    if isinstance(thing, (set, frozenset)):
+        return sorted(thing)
+    return digest(thing) if isinstance(thing, bytes) else str(thing)
