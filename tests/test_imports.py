@@ -9,11 +9,11 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 
 # From what knows nothing to what knows all; parts of one line do not know each other.
 ORDER = [
-    ("errors", "garbage", "resources"),
+    ("errors", "garbage", "problems", "resources"),
     ("toml",),
     ("limits",),
     ("thai",),
-    ("links", "breaks"),
+    ("links", "breaks", "images"),
     ("console",),
     ("comparison",),
     ("fonts",),

@@ -21,7 +21,7 @@ def refusal(source):
     [
         ("script", "<article>\n <script>x</script></article>"),
         ("style", "<article>\n <style/></article>"),
-        ("img", '<article>\n <img src="x"/></article>'),
+        ("image", '<article>\n <image src="x"/></article>'),
         ("iframe", "<article>\n <iframe/></article>"),
         ("div", "<article>\n <div/></article>"),
         ("svg", "<article>\n <svg/></article>"),
@@ -130,7 +130,7 @@ items:
 """
     )
     texts = [element.text for element in page.root.iter() if element.text and "script" in element.text]
-    assert len([text for text in texts if text.rstrip() == HOSTILE]) == 8
+    assert len([text for text in texts if text.rstrip() == HOSTILE]) == 10
     links = [element.get("href") for element in page.root.iter("a")]
     assert links == ["https://a.b/?c=d&e=<f>'"]
 

@@ -58,7 +58,7 @@ def test_names_and_labels_are_in_the_reader_s_language_or_the_next(told):
     assert [(column.id, column.name, column.lang) for column in thai.columns] == [("x", "เอ็กซ์", "th"), ("y", "Y", "en")]
     labels = {line.attribute: (line.label, line.lang) for line in thai.lines}
     assert labels == {"field": ("สาขา", "th"), "both": ("สอง", "th"), "set": ("Set", "en"), "link": ("Link", "en")}
-    assert (thai.note.text, thai.note.lang) == ("Only here", "en")
+    assert (thai.notes[0].text, thai.notes[0].lang) == ("Only here", "en")
     assert (thai.source.licence.text, thai.source.licence.lang) == ("อนุญาต", "th")
     english = told(lang="en")
     assert [line.label for line in english.lines][:2] == ["Field", "Deux"]

@@ -122,7 +122,7 @@ def read(
 
 
 @put_off()
-def render(
+def render(  # noqa: PLR0913  one for each flag
     comparison: Comparison,
     lang: str = "en",
     *,
@@ -135,6 +135,11 @@ def render(
     paper: str = "A4",
     orientation: Literal["auto", "portrait", "landscape"] = "auto",
     mark_language: bool = False,
+    author: str | None = None,
+    note: str | None = None,
+    watermark: str | None = None,
+    logo: str | os.PathLike[str] | None = None,
+    qr: bool = False,
     layout: Layout | None = None,
     font: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     source: bool = True,
@@ -147,8 +152,11 @@ def render(
     `layout` wins over the theme's on its paper. `font` is a font file, or a regular and a bold one; what it lacks comes
     from the bundled fonts. PDF and DOCX carry the data of the items and attributes shown, which `read` takes; without
     them with `source=False`.
-    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`, `font-...`),
-    LimitError, TemplateError.
+
+    `author`, `note` and `watermark` are texts, `logo` a PNG or JPEG file; with `qr=True` the dataset's address stands
+    at the foot as a QR code too.
+    Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`, `font-...`,
+    `image-...`, `code-...`), LimitError, TemplateError.
     """
     from mreport import themes
     from mreport.bilingual import woven
@@ -157,7 +165,7 @@ def render(
     from mreport.language import readers as readers_of
     from mreport.marking import marked
     from mreport.page import render as render_page
-    from mreport.report import report
+    from mreport.report import pictures, report
     from mreport.sources.inside import Inside
 
     look = themes.read(theme)
@@ -170,8 +178,10 @@ def render(
     }
     wanted = {"lang": ",".join(one.tag for one in readers)} | {name: form for name, form in forms.items() if form}
     inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
-    reports = [(report(comparison, reader, title=title, date=date, fonts=fonts), reader) for reader in readers]
-    pages = [render_page(words, reader, layout, template, inside, look) for words, reader in reports]
+    added = {"title": title, "author": author, "note": note, "watermark": watermark}
+    reports = [(report(comparison, reader, date=date, fonts=fonts, **added), reader) for reader in readers]
+    images = pictures(reports[0][0], readers[0], logo, code=qr)
+    pages = [render_page(words, reader, layout, template, inside, look, images) for words, reader in reports]
     if mark_language:
         pages = [marked(page, [reader.tag for reader in readers]) for page in pages]
     return woven(pages)

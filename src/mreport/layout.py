@@ -68,6 +68,13 @@ class Layout:
     column_rule: float = 0  # between columns and at the table's sides
     edge_rule: float = 0  # above the table and below it, on each page
 
+    # furniture
+    logo_height: float = 14
+    logo_width: float = 70  # at most
+    picture_height: float = 60  # at most, of other pictures
+    picture_gap: float = 3  # between a picture and the text beside it
+    code: float = 21  # of a QR code, its quiet zone within
+
     # lists
     indent: float = 6.35  # of each level: a quarter of an inch, as word processors have it
 
@@ -79,6 +86,7 @@ class Layout:
     shade: str = "F5F0E1"
     bar_colour: str = "3A3A3A"
     link: str = "1F4E8C"
+    watermark: str = "E2E2E2"  # so light that text over it reads well, and no transparency is needed
 
     @property
     def blocks(self) -> dict[str, Look]:
@@ -91,6 +99,8 @@ class Layout:
             "p": Look(self.size, line),
             "li": Look(self.size, line, after=1),
             "caption": Look(self.size, line, before=4, after=1.5, bold=True),
+            "logo": Look(self.size, line, after=3),
+            "author": Look(self.size, line, colour=self.muted),
             "lead": Look(self.size, line, colour=self.muted),
             "summary": Look(self.size, line, after=4, bold=True),
             "panel-name": Look(self.size, line, before=6, after=1.5, bold=True),
@@ -102,6 +112,16 @@ class Layout:
         """The look of a block by the first of its classes that has one, else by its element; None for others."""
         looks = self.blocks
         return next((looks[name] for name in (*classes, tag) if name in looks), None)
+
+    def picture(self, classes: Iterable[str], width: int, height: int) -> tuple[float, float]:
+        """The width and height in mm of so many pixels: a logo's and a code's as told, others' at 96 dpi."""
+        if "code" in classes:
+            return self.code, self.code
+        if "logo" in classes:
+            scale = min(self.logo_height / height, self.logo_width / width)
+        else:
+            scale = min(25.4 / 96, self.picture_height / height, self.text_width / width)
+        return width * scale, height * scale
 
     @property
     def text_width(self) -> float:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from mreport.problems import N_, PROBLEMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mreport.errors import Fault
     from mreport.language import Language
-
-
-def N_(message: str) -> str:  # noqa: N802  the field's name for "to be extracted, not yet translated"
-    """Mark a sentence for the catalogues."""
-    return message
 
 
 # What is wrong and why; what to do stands in the same sentence or in the one after it.
@@ -49,6 +46,16 @@ SENTENCES = {
     ),
     "language-unknown": N_("There is no language “%(language)s”."),
     "not-a-date": N_("“%(text)s” is not a date. Write it as YYYY-MM-DD, such as 2026-01-31."),
+    # pictures
+    "image-missing": N_("The picture can't be read: %(errno)s. Name a PNG or JPEG file that is there."),
+    "image-kind": N_("This is not a picture in PNG or JPEG. Save it as one of them."),
+    "image-broken": N_("The picture is broken and can't be shown whole. Save it again from where it came from."),
+    "image-bytes": N_("The picture's file has more than %(most)s bytes, which is the most. Save it smaller."),
+    "image-pixels": N_(
+        "The picture has %(width)s × %(height)s pixels; the most is %(most)s altogether. Save it smaller."
+    ),
+    "code-missing": N_("The data name no web address of the dataset for a QR code. Add it: “url” below “dataset”."),
+    "code-too-long": N_("The address %(address)s is too long for a QR code. Shorten it."),
     # sources
     "source-suffix": N_("Files that end in “%(suffix)s” can't be read."),
     "source-is-folder": N_("This is a folder. Name a data file."),
@@ -192,6 +199,7 @@ SENTENCES = {
     "page-syntax": N_("The template makes a page that is not well-formed: %(problem)s."),
     "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
     "page-attribute": N_("The template gives <%(element)s> the attribute “%(attribute)s”, which reports can't have."),
+    "page-image": N_("The template shows the picture “%(address)s”, which the report does not have. Remove it."),
     "template-languages": N_(
         "The template makes other parts of <%(element)s> in one language than in another; a report in several "
         "languages needs the same in each."
@@ -287,62 +295,13 @@ SENTENCES = {
     "value-not-read": N_("%(item)s, %(attribute)s: “%(text)s” can't be read as %(rule)s and is compared as text."),
 }
 
-# What parsers and the system say of a fault, as far as people meet it; the rest is shown as it is given.
-PROBLEMS = (
-    N_("mapping values are not allowed in this context"),
-    N_("could not find expected ':'"),
-    N_("did not find expected key"),
-    N_("did not find expected node content"),
-    N_("did not find expected '-' indicator"),
-    N_("did not find expected ',' or ']'"),
-    N_("did not find expected ',' or '}'"),
-    N_("did not find expected alphabetic or numeric character"),
-    N_("did not find expected comment or line break"),
-    N_("did not find expected whitespace or line break"),
-    N_("did not find expected <document start>"),
-    N_("found unexpected end of stream"),
-    N_("found unexpected document indicator"),
-    N_("found unexpected ':'"),
-    N_("found character that cannot start any token"),
-    N_("found a tab character where an indentation space is expected"),
-    N_("found a tab character that violates indentation"),
-    N_("found unknown escape character"),
-    N_("found undefined tag handle"),
-    N_("block sequence entries are not allowed in this context"),
-    N_("mapping keys are not allowed in this context"),
-    N_("Expecting value"),
-    N_("Expecting property name enclosed in double quotes"),
-    N_("Expecting ':' delimiter"),
-    N_("Expecting ',' delimiter"),
-    N_("Extra data"),
-    N_("Unterminated string starting at"),
-    N_("Invalid control character at"),
-    N_("Invalid \\escape"),
-    N_("Invalid \\uXXXX escape"),
-    N_("Illegal trailing comma before end of object"),
-    N_("Illegal trailing comma before end of array"),
-    N_("not well-formed (invalid token)"),
-    N_("mismatched tag"),
-    N_("undefined entity"),
-    N_("no element found"),
-    N_("junk after document element"),
-    N_("unclosed token"),
-    N_("duplicate attribute"),
-    N_("Invalid statement"),
-    N_("Invalid value"),
-    N_("Expected '=' after a key in a key/value pair"),
-    N_("Expected newline or end of document after a statement"),
-    N_("Cannot overwrite a value"),
-    N_("Invalid initial character for a key part"),
-    N_("Unterminated string"),
-    N_("Unclosed array"),
-    N_("Unclosed inline table"),
-)
 # What is not there is one of a source's own names.
 _OF_A_SOURCE = frozenset(("item-unknown", "attribute-unknown"))
 _MOST_KNOWN = 20
 _MORE = "\u2026"
 REASONS = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.EISDIR: N_("it is a folder"),
     errno.EACCES: N_("permission is missing"),
     errno.EPERM: N_("permission is missing"),
     errno.EROFS: N_("the disk can only be read"),

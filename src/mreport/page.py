@@ -3,15 +3,18 @@
 Vocabulary (anything else is refused with its place):
 
 - blocks: article section header footer h1 h2 h3 p ul ol li table caption colgroup col thead tbody tr th td
-- in a line: span strong em a br sub sup ins del
-- attributes: class lang dir href scope colspan rowspan id title
+- in a line: span strong em a br sub sup ins del img
+- attributes: class lang dir href scope colspan rowspan id title; of `img`, class src alt
+
+The src of an `img` is `asset:NAME`, a picture that the page carries; any other is refused.
 
 Classes that writers know: `marked` on a row that differs, `mark` on its sign, `group` on a heading over the
 whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
-`absence`, `language` on the mark of a language, `lead`, `summary`, `source`, `note`, `second` on what a bilingual
-report says in its other language, `beside` on a table that has a column for each of its languages; in
-`footer.running`, `page` and `pages` are empty spans that paper fills with numbers, in the digits that a further class
-of them names.
+`absence`, `language` on the mark of a language, `lead`, `summary`, `source`, `note`, `author`, `second` on what a
+bilingual report says in its other language, `beside` on a table that has a column for each of its languages; `logo` and
+`code`, pictures that plain text leaves out. `header.running` stands on each page of paper but the first,
+`footer.running` on each; there `page` and `pages` are empty spans that paper fills with numbers, in the digits that a
+further class of them names.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -30,10 +34,11 @@ from mreport.themes import Theme
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from jinja2 import Environment
 
+    from mreport.images import Image
     from mreport.language import Language
     from mreport.layout import Layout
     from mreport.report import Report
@@ -46,8 +51,12 @@ BLOCKS = frozenset(
         *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     )
 )
-INLINE = frozenset(("span", "strong", "em", "a", "br", "sub", "sup", "ins", "del"))
+INLINE = frozenset(("span", "strong", "em", "a", "br", "sub", "sup", "ins", "del", "img"))
 _ATTRIBUTES = frozenset(("class", "lang", "dir", "href", "scope", "colspan", "rowspan", "id", "title"))
+_OF_IMG = frozenset(("class", "src", "alt"))
+ASSET = "asset:"
+# What would end a string of a style sheet, or the sheet.
+_CSS_ESCAPE = {letter: f"\\{ord(letter):x} " for letter in '"\\<\n\r\f'}
 _SPACE = re.compile("[ \t\n]+")
 
 
@@ -62,6 +71,7 @@ class Page:
     inside: Inside | None = None
     theme: Theme = field(default_factory=Theme)
     edition: Edition | None = None  # how a DOCX of it is made, if not plainly
+    images: Mapping[str, Image] = field(default_factory=dict)  # by the name behind `asset:`
     others: tuple[Page, ...] = ()  # the same in the other languages of a bilingual report, whose tree holds them all
 
 
@@ -72,23 +82,27 @@ def render(
     template: str | os.PathLike[str] = "comparison",
     inside: Inside | None = None,
     theme: Theme | None = None,
+    images: Mapping[str, Image] = MappingProxyType({}),
 ) -> Page:
     """Render a report by a template, bundled or the user's own file, into a page.
 
-    PDF and DOCX carry the source that is `inside`, if any. Raises TemplateError (`template-...`, `page-...`) with the
-    place in the template, or in the page that it makes, and LimitError.
+    PDF and DOCX carry the source that is `inside`, if any; `images` are pictures that the template may show: `logo`,
+    `code`. Raises TemplateError (`template-...`, `page-...`) with the place in the template, or in the page that it
+    makes, and LimitError.
     """
     found = templates.find(template)
-    source = templates.fill(found, report, language, layout)
-    return Page(parse(source, found.name), report, language, layout, inside, theme or Theme())
+    source = templates.fill(found, report, language, layout, images)
+    tree = parse(source, found.name, images)
+    return Page(tree, report, language, layout, inside, theme or Theme(), images=images)
 
 
-def parse(source: str | Iterable[str], name: str) -> ET.Element:
+def parse(source: str | Iterable[str], name: str, images: Collection[str] = ()) -> ET.Element:
     """The tree of a page's source (well-formed XML, whole or in parts), its white space folded but in `value`.
 
-    Raises TemplateError: `page-syntax`, `page-element`, `page-attribute`, each with line and column.
+    Raises TemplateError: `page-syntax`, `page-element`, `page-attribute`, and `page-image` for a picture that is none
+    of `images`; each with line and column.
     """
-    parser = _Parser(name)
+    parser = _Parser(name, images)
     root = parser.parse(source)
     _fold(root, keep=False)
     return root
@@ -97,8 +111,9 @@ def parse(source: str | Iterable[str], name: str) -> ET.Element:
 class _Parser:
     """Expat into an ElementTree, with the vocabulary held on the way; no document type, no entities."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, images: Collection[str]) -> None:
         self._name = name
+        self._images = {ASSET + image for image in images}
         self._tree = ET.TreeBuilder()
         # Thousands of cells have the same attributes; they share one record, which nobody writes into.
         self._attributes: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
@@ -127,12 +142,24 @@ class _Parser:
         if element not in BLOCKS and element not in INLINE:
             raise TemplateError("page-element", self._place(), element=element)
         for attribute in attributes:
-            if attribute not in _ATTRIBUTES:
+            if attribute not in (_OF_IMG if element == "img" else _ATTRIBUTES):
                 raise TemplateError("page-attribute", self._place(), element=element, attribute=attribute)
+        if element == "img" and attributes.get("src", "") not in self._images:
+            raise TemplateError("page-image", self._place(), address=attributes.get("src", ""))
         self._tree.start(element, self._attributes.setdefault(tuple(attributes.items()), attributes))
 
     def _doctype(self, *_declared: object) -> None:
         raise TemplateError("page-element", self._place(), element="!DOCTYPE")
+
+
+def image_of(element: ET.Element, images: Mapping[str, Image]) -> Image:
+    """The picture that an `img` shows."""
+    return images[element.get("src", "").removeprefix(ASSET)]
+
+
+def spoken(element: ET.Element) -> str:
+    """What a text has in an `img`'s place: nothing for a logo or a code."""
+    return "" if {"logo", "code"} & set(classes(element)) else element.get("alt", "")
 
 
 def classes(element: ET.Element) -> list[str]:
@@ -171,7 +198,8 @@ def stylesheet(page: Page, faces: Sequence[tuple[str, int, str]], families: tupl
 
     template = _styles().get_template("plain.css.j2")
     counter = digits()[page.language.digits]["counter"]
-    style = template.render(layout=page.layout, faces=faces, families=stack(families), counter=counter)
+    mark = "".join(_CSS_ESCAPE.get(letter, letter) for letter in page.report.watermark or "")
+    style = template.render(layout=page.layout, faces=faces, families=stack(families), counter=counter, watermark=mark)
     screen = f"@media screen {{\n{page.theme.screen}\n}}\n" if page.theme.screen else ""
     return f"{style}{page.theme.css}{screen}"
 

@@ -9,10 +9,11 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mreport import images
 from mreport.comparison.differences import between
 from mreport.comparison.records import Absence, Status
 from mreport.comparison.rules import folded, one
-from mreport.errors import Fault
+from mreport.errors import Fault, UserError
 from mreport.fonts import BUNDLED
 from mreport.forms import Words, shown, words
 from mreport.links import allowed
@@ -127,7 +128,9 @@ class Report:
     changed: bool  # whether any cell shows what differs within its text
     lacking: bool  # whether any cell shows what it lacks
     source: Source | None
-    note: Words | None
+    notes: tuple[Words, ...]  # the data's own, and what was added
+    author: str | None
+    watermark: str | None  # such as "Draft", behind the text
     warnings: tuple[Fault, ...]
     glossary: tuple[str, ...]  # terms that a line must not break
     similarity: tuple[tuple[float | None, ...], ...]  # of each item with each, by position
@@ -139,9 +142,14 @@ def report(
     *,
     title: str | None = None,
     date: datetime.date | None = None,
+    author: str | None = None,
+    note: str | None = None,
+    watermark: str | None = None,
     fonts: Fontset = BUNDLED,
 ) -> Report:
-    """Put a comparison into the words of a language; `title` wins over the data's own; `fonts` it is written in.
+    """Put a comparison into the words of a language; `title` wins over the data's own, `note` follows the data's own.
+
+    It is written in `fonts`.
 
     The report's date: `date`, else SOURCE_DATE_EPOCH, else the data's own, else today.
     """
@@ -169,7 +177,9 @@ def report(
         changed=any(cell.changes for cell in cells),
         lacking=any(stretch.kind == "lacks" for cell in cells for stretch in cell.changes or ()),
         source=speaker.source(),
-        note=words(dataset.note, dataset, language) if dataset.note else None,
+        notes=tuple(speaker.notes(note)),
+        author=clean(author) if author else None,
+        watermark=" ".join(clean(watermark).split()) or None if watermark else None,
         warnings=(*fonts.warnings, *comparison.warnings, *_undrawn(columns, lines, fonts)),
         glossary=tuple(term for terms in dataset.glossary.values() for term in terms),
         similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
@@ -179,6 +189,25 @@ def report(
 def date_of(dataset: Dataset, date: datetime.date | None = None) -> datetime.date:
     """The date of a report: `date`, else SOURCE_DATE_EPOCH, else the data's own, else today."""
     return date or _epoch() or dataset.date or datetime.datetime.now().astimezone().date()
+
+
+def pictures(
+    report: Report, language: Language, logo: str | os.PathLike[str] | None = None, *, code: bool = False
+) -> dict[str, images.Image]:
+    """The pictures of a report by name: its `logo`, and its dataset's address as a `code`.
+
+    Raises UserError and LimitError (`image-...`, `code-...`).
+    """
+    found, _ = {}, language.gettext
+    if logo is not None:
+        found["logo"] = images.read(
+            logo, _("Logo of %(author)s") % {"author": report.author} if report.author else _("Logo")
+        )
+    if code:
+        if report.source is None or report.source.url is None:
+            raise UserError("code-missing")
+        found["code"] = images.code(report.source.url, _("QR code of %(address)s") % {"address": report.source.url})
+    return found
 
 
 def _epoch() -> datetime.date | None:
@@ -246,6 +275,13 @@ class _Speaker:
             return None
         licence = words(origin.licence, self.dataset, self.language) if origin.licence else None
         return Source(words(origin.name, self.dataset, self.language), allowed(origin.url), licence)
+
+    def notes(self, added: str | None) -> Iterator[Words]:
+        """The data's note, then what was added to it."""
+        if self.dataset.note:
+            yield words(self.dataset.note, self.dataset, self.language)
+        if added:
+            yield Words(clean(added), self.language.tag)
 
     def line(self, row: Row) -> Line:
         attribute = row.attribute

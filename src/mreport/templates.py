@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import SandboxedEnvironment
 
+    from mreport.images import Image
     from mreport.language import Language
     from mreport.layout import Layout
     from mreport.report import Report
@@ -79,8 +80,10 @@ def find(template: str | os.PathLike[str] = "comparison") -> Template:
         raise TemplateError("source-unreadable", place, errno=error.errno or 0) from None
 
 
-def fill(template: Template, report: Report, language: Language, layout: Layout) -> Iterator[str]:
-    """The source of the page that a template makes of a report, in parts: the whole of a long one need not be held.
+def fill(
+    template: Template, report: Report, language: Language, layout: Layout, images: Mapping[str, Image]
+) -> Iterator[str]:
+    """The source of the page that a template makes of a report and its pictures, in parts, since it may be long.
 
     Raises TemplateError with file and line: `template-syntax`, `template-undefined`, `template-part`,
     `template-refused`, `template-failed`; `template-items` where it can't show so many items.
@@ -97,7 +100,7 @@ def fill(template: Template, report: Report, language: Language, layout: Layout)
         else:  # as `from_string` does, but with a name for places
             code = environment.compile(template.source, filename=template.name)
             made = environment.template_class.from_code(environment, code, environment.make_globals(None))
-        source = made.stream(report=report, layout=layout)
+        source = made.stream(report=report, layout=layout, images=images)
         source.enable_buffering(_PIECES)
         yield from source
     except TemplateSyntaxError as error:

@@ -142,6 +142,8 @@ def test_help_is_thai_to_the_last_word(capsys):
             "cp874",
             "PDF",
             "DOCX",
+            "PNG",
+            "JPEG",
             "MREPORT_LANG",
             "toml",
         )

@@ -6,7 +6,8 @@ import pytest
 
 from mreport.writers import json as writer
 
-KEYS = ["version", "language", "languages", "title", "date", "items", "rows", "summary", "similarity", "warnings"]
+KEYS = ["version", "language", "languages", "title", "date", "items", "rows", "summary", "similarity"]
+KEYS += ["author", "watermark", "notes", "warnings"]
 ROW_KEYS = ["attribute", "label", "group", "rule", "compared", "status", "marked", "values"]
 VALUE_KEYS = ["text", "shown", "lang", "absence", "class", "link", "delta", "changes"]
 

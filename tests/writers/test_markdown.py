@@ -3,6 +3,7 @@
 import html as entities
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -254,5 +255,5 @@ def test_marks_of_emphasis_are_marks_wherever_they_stand():
     root = parse(
         "<article><p>a<ins class='value'> b c </ins>d<del class='value'>(e)</del>f<ins>ก่อน</ins>ๆ</p></article>", "x"
     )
-    page = Page(root, None, language("th"), PLAIN)
+    page = Page(root, SimpleNamespace(watermark=None), language("th"), PLAIN)
     assert markdown.encode(page).decode() == "a **b c** d<del>(e)</del>f**ก่อน**ๆ\n"

@@ -10,6 +10,7 @@ from mreport.cli.batch import Order, batch
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.extract import Extraction, extract
+from mreport.cli.furniture import furniture_options
 from mreport.cli.init import init_command
 from mreport.cli.listing import templates
 from mreport.cli.schema import schema_command
@@ -311,6 +312,7 @@ def _options(language: Language) -> list[click.Parameter]:
         click.Option(
             ["--date"], metavar=_("YYYY-MM-DD"), help=_("Date of the report. Today, if nothing says another.")
         ),
+        *furniture_options(language),
         click.Option(
             ["--letterhead"],
             metavar=_("FILE"),

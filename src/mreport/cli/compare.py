@@ -44,6 +44,11 @@ class Making:
     mark_language: bool
     title: str | None
     date: str | None
+    author: str | None
+    note: str | None
+    watermark: str | None
+    logo: str | None
+    qr: bool
     no_source: bool
     letterhead: str | None
     font: tuple[str, ...]
@@ -69,7 +74,7 @@ def compare(choices: Choices, interface: Language) -> int:
 
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
-    for given in filter(None, (choices.letterhead, *choices.font)):  # no output may take its place
+    for given in filter(None, (choices.letterhead, choices.logo, *choices.font)):  # no output may take its place
         writers.check(outputs, Path(given), overwrite=not choices.no_overwrite)
     made = recipe(choices)
     dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
@@ -110,6 +115,11 @@ def recipe(choices: Making) -> Recipe:
         "paper": choices.paper,
         "orientation": choices.orientation,
         "mark_language": choices.mark_language,
+        "author": choices.author,
+        "note": choices.note,
+        "watermark": choices.watermark,
+        "logo": choices.logo,
+        "qr": choices.qr,
         "font": choices.font,
         "source": not choices.no_source,
     }

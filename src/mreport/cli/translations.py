@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mreport.cli.columns import section
-from mreport.messages import N_
+from mreport.problems import N_
 from mreport.thai import clusters
 
 if TYPE_CHECKING:

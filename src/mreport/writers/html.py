@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from base64 import b64encode
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from mreport.page import stylesheet
+from mreport.page import classes, image_of, stylesheet
 
 if TYPE_CHECKING:
     from mreport.page import Page
@@ -19,7 +20,23 @@ def encode(page: Page) -> bytes:
         for face in page.layout.fonts.web_faces()
     ]
     style = stylesheet(page, faces, page.layout.fonts.web_families)
-    return document(page, page.root, style).encode()
+    return document(page, _inlined(page), style).encode()
+
+
+def _inlined(page: Page) -> ET.Element:
+    """The page's tree with its pictures inside, without the running header, which is for paper."""
+    root = ET.Element(page.root.tag, dict(page.root.attrib))
+    root.extend(one for one in page.root if one.tag != "header" or "running" not in classes(one))
+    if not page.images:
+        return root
+    root = copy.deepcopy(root)
+    for element in root.iter("img"):
+        image = image_of(element, page.images)
+        element.set("src", image.address)
+        if image.kind != "code":
+            element.set("width", str(image.width))
+            element.set("height", str(image.height))
+    return root
 
 
 def document(page: Page, root: ET.Element, style: str = "") -> str:
@@ -31,6 +48,8 @@ def document(page: Page, root: ET.Element, style: str = "") -> str:
     ET.SubElement(head, "meta", {"name": "generator", "content": "mreport"})
     for name in ("dcterms.created", "dcterms.modified"):
         ET.SubElement(head, "meta", {"name": name, "content": page.report.date})
+    if page.report.author:
+        ET.SubElement(head, "meta", {"name": "author", "content": page.report.author})
     ET.SubElement(head, "title").text = page.report.title.text
     if style:
         ET.SubElement(head, "style").text = style

@@ -40,6 +40,9 @@ def contents(page: Page) -> dict[str, Any]:
             "not_compared": report.not_compared,
         },
         "similarity": [list(row) for row in report.similarity],
+        "author": report.author,
+        "watermark": report.watermark,
+        "notes": [{"text": note.text, "lang": note.lang} for note in report.notes],
         "warnings": [
             {
                 "code": fault.code,

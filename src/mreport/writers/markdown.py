@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from mreport.page import classes
+from mreport.page import classes, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,9 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 def encode(page: Page) -> bytes:
     """The page as Markdown text in UTF-8."""
     blocks = _Writer(page.language.tag).blocks(page.root, page.language.tag)
-    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
+    mark = page.report.watermark
+    above = [f"**{_escaped(mark)}**"] if mark else []
+    return ("\n\n".join(filter(None, [*above, *blocks])) + "\n").encode()
 
 
 class _Writer:
@@ -43,6 +45,8 @@ class _Writer:
             if child.tag == "footer" and "running" in classes(child):
                 day = child.find("span[@class='day']")
                 yield self._inline(day, own) if day is not None else ""
+            elif "running" in classes(child):
+                continue
             elif child.tag in _HEADINGS:
                 yield _HEADINGS[child.tag] + self._inline(child, lang)
             elif child.tag == "p":
@@ -86,6 +90,8 @@ def _pieces(element: Element, lang: str) -> Iterator[str]:
         inside = _spoken("".join(_pieces(child, own)), own, lang)
         if child.tag == "br":
             yield "\n"
+        elif child.tag == "img":
+            yield _escaped(spoken(child))
         elif child.tag == "a" and child.get("href"):
             yield f"[{inside}]({_address(child.get('href', ''))})"
         elif child.tag in _WRAPPED and inside.strip():

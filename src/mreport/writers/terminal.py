@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mreport.console import width_of, wrapped
-from mreport.page import classes
+from mreport.page import classes, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +22,14 @@ _WIDEST_LABEL = 24
 
 def text(page: Page, width: int) -> str:
     """The page as text in lines of at most `width` terminal columns (at least 40)."""
-    return "\n".join(_blocks(page.root, max(width, 40))) + "\n"
+    mark = page.report.watermark
+    above = [*wrapped(mark, max(width, 40)), ""] if mark else []
+    return "\n".join([*above, *_blocks(page.root, max(width, 40))]) + "\n"
 
 
 def _blocks(element: Element, width: int) -> Iterator[str]:
     for child in element:
-        if child.tag == "footer" and "running" in classes(child):
+        if "running" in classes(child) or "logo" in classes(child):
             continue
         if child.tag == "table":
             yield from _table(child, width)
@@ -42,7 +44,8 @@ def _inline(element: Element) -> str:
     pieces = [element.text or ""]
     for child in element:
         before, after = _SIGNS.get(child.tag, ("", ""))
-        pieces.append("\n" if child.tag == "br" else before + _inline(child) + after)
+        inside = spoken(child) if child.tag == "img" else _inline(child)
+        pieces.append("\n" if child.tag == "br" else before + inside + after)
         pieces.append(child.tail or "")
     return "".join(pieces)
 

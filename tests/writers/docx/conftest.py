@@ -66,6 +66,8 @@ def make_page(body=BODY, *, lang="th", date="2026-11-23", layout=PLAIN, title="�
         columns=(SimpleNamespace(name="แบบจำลอง A"), SimpleNamespace(name="B")),
         source=SimpleNamespace(name=SimpleNamespace(text="ScholarGate")),
         glossary=(),
+        author=None,
+        watermark=None,
     )
     root = pages.parse(f'<article lang="{lang}">{body}</article>', "test")
     return pages.Page(root, report, Language(lang), layout)

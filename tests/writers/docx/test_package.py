@@ -20,7 +20,7 @@ DATA = Path(__file__).parents[2] / "data" / "methods.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The schema's order of what we write (ECMA-376 part 1, annex A).
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines widowControl numPr tabs spacing ind jc outlineLvl rPr",
+    "pPr": "pStyle keepNext keepLines widowControl numPr tabs spacing ind jc textAlignment outlineLvl rPr",
     "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u bdr vertAlign cs lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",

@@ -7,16 +7,13 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
 
 from mreport import fonts, links, panels
 from mreport.columns import Columns
-from mreport.page import classes
 from mreport.thai import has_thai
-from mreport.writers.docx import embedding, inside, package, styles
+from mreport.writers.docx import drawings, embedding, inside, package, running, styles, watermark
 from mreport.writers.docx.blocks import BODY, Flow
 from mreport.writers.docx.edition import Edition
-from mreport.writers.docx.paragraph import Paragraph, style
 from mreport.writers.docx.runs import split
 from mreport.writers.docx.units import twips
 
@@ -50,9 +47,12 @@ def encode(page: Page) -> bytes:
     embedding.embed(document, text, edition.embed_fonts, _families(text, fontset), fontset)
     if page.inside:
         inside.carry(document, page.inside.text)
-    _set_footer(document, root, fontset)
+    running.add(document, root, page.layout)
+    if page.report.watermark:
+        watermark.add(document, page.report.watermark, page.layout)
     columns = Columns(page.layout, page.report.glossary)
-    flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root))
+    pictures = drawings.runs(document, root, page.images, page.layout)
+    flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root), pictures=pictures)
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)
     return package.save(document, flow.blocks(root, BODY, width), package.date(page))
 
@@ -83,7 +83,10 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
         inside.carry(document, page.inside.text)
     lists = _lists(document, root, naming.form_of(document, numbers["2"]))
     columns = Columns(looks.measured(layout, look), page.report.glossary)
-    flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"])
+    pictures = drawings.runs(document, root, page.images, layout)
+    if page.report.watermark:
+        watermark.add(document, page.report.watermark, layout)
+    flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"], pictures)
     return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
 
 
@@ -116,21 +119,3 @@ def _lists(document: Document, root: ET.Element, form: int = _ORDERED) -> dict[E
             number.add_lvlOverride(level).add_startOverride(1)
         found[element] = number.numId
     return found
-
-
-def _set_footer(document: Document, root: ET.Element, fontset: fonts.Fontset) -> None:
-    """Fill the section's footer: what the running footer says, its number at the right."""
-    paragraph = Paragraph(style("Footer"), {}, fontset)
-    for footer in root.iter("footer"):
-        if "running" in classes(footer):
-            paragraph.text(footer.text)
-            for child in footer:
-                if "number" in classes(child):
-                    paragraph.tab()
-                paragraph.inline(child)
-                paragraph.text((child.tail or "").strip(" "))
-    part = document.sections[-1].footer.part.element
-    part[:] = [parse_xml(paragraph.xml().replace("<w:p>", f"<w:p {_NAMESPACES}>", 1))]
-
-
-_NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

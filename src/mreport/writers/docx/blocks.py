@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.page import INLINE, classes
@@ -19,6 +20,8 @@ _HEADINGS = {"h1": style("Title"), "h2": style("Heading1"), "h3": style("Heading
 _CLASSES = {
     name: style(style_id)
     for name, style_id in {
+        "logo": "MreportLogo",
+        "author": "MreportAuthor",
         "lead": "MreportLead",
         "summary": "MreportSummary",
         "note": "MreportNote",
@@ -37,7 +40,7 @@ _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="MreportTableEnd"/></w:pPr></w:p>'
 class Flow:
     """Walks a page's tree; `links` and `lists` hold the relationship of an address, the number of an `ol`.
 
-    `columns` chooses the widths of tables.
+    `pictures` hold the run of an `img`; `columns` chooses the widths of tables.
     """
 
     def __init__(
@@ -48,12 +51,14 @@ class Flow:
         links: Mapping[str, str],
         lists: Mapping[ET.Element, int],
         bullets: int = 1,
+        pictures: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.layout = layout
         self.columns = columns
         self.links = links
         self._lists = lists
         self._bullets = bullets
+        self._pictures = pictures
         self._level = -1
         self._title = _text(next(root.iter("h1"), None))
         self._part = ""  # the heading that the walk has come under
@@ -67,7 +72,7 @@ class Flow:
         `width` in twips is what a table may take.
         """
         style_now = first or style
-        paragraph = Paragraph(style_now, self.links, self.layout.fonts)
+        paragraph = Paragraph(style_now, self.links, self.layout.fonts, self._pictures)
         paragraph.text(opening(element))
         for child in element:
             if child.tag in INLINE:
@@ -78,7 +83,7 @@ class Flow:
                     style_now = style
                 yield from self._block(child, style_now, width)
                 style_now = style
-                paragraph = Paragraph(style, self.links, self.layout.fonts)
+                paragraph = Paragraph(style, self.links, self.layout.fonts, self._pictures)
             paragraph.text(child.tail)
         if paragraph.filled:
             yield paragraph.xml()
@@ -99,8 +104,8 @@ class Flow:
             yield from self._table(element, width)
         elif element.tag in ("ul", "ol"):
             yield from self._list(element, width)
-        elif element.tag == "footer" and "running" in classes(element):
-            return  # it stands in the section's footer
+        elif "running" in classes(element):
+            return  # it stands in the section's header or footer
         else:
             known = next(filter(None, map(_CLASSES.get, classes(element))), None)
             style = known or _HEADINGS.get(element.tag) or style

@@ -41,10 +41,12 @@ def new() -> Document:
 
 
 def describe(document: Document, page: Page) -> None:
-    """Fill in the document's properties: what the report knows, nobody's name, no time of day."""
+    """Fill in the document's properties: what the report knows, no name but its author's, no time of day."""
     report, properties = page.report, document.core_properties
     midnight = datetime.datetime.combine(date(page), datetime.time(), datetime.UTC)
     properties.title = _shortened(report.title.text)
+    if report.author:
+        properties.author = _shortened(report.author)
     properties.language = page.language.tag
     properties.keywords = _shortened(", ".join(column.name for column in report.columns))
     if report.source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.comparison.words import digits
@@ -22,15 +23,22 @@ class Paragraph:
     """One paragraph on its way: text and inline elements go in, `w:p` comes out.
 
     `properties` is what stands in its `w:pPr`; `links` holds the relationship of each address that may be
-    a live link in this part of the package: others are text.
+    a live link in this part of the package: others are text. `pictures` holds the run of each `img`.
     """
 
-    __slots__ = ("_complex", "_fonts", "_links", "_parts", "_properties")
+    __slots__ = ("_complex", "_fonts", "_links", "_parts", "_pictures", "_properties")
 
-    def __init__(self, properties: str, links: Mapping[str, str], fonts: Fontset = BUNDLED) -> None:
+    def __init__(
+        self,
+        properties: str,
+        links: Mapping[str, str],
+        fonts: Fontset = BUNDLED,
+        pictures: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._fonts = fonts
         self._properties = properties
         self._links = links
+        self._pictures = pictures
         self._parts: list[str] = []
         self._complex = False  # whether the text so far ends in complex script
 
@@ -61,6 +69,9 @@ class Paragraph:
             self._content(element, format_)
         elif element.tag == "br":
             self._parts.append("<w:r><w:br/></w:r>")
+        elif element.tag == "img":
+            self._parts.append(self._pictures[element.get("src", "")])
+            self.text("\u00a0\u00a0" if "code" in classes(element) else None)  # room before the text beside it
         elif element.tag == "a" and (relationship := self._links.get(element.get("href", ""))):
             self._parts.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')
             self._content(element, formatted(element, format_))

@@ -87,6 +87,7 @@ _KEEP_WHOLE = "<w:keepNext/><w:keepLines/>"
 def _text_styles(layout: Layout) -> tuple[str, ...]:
     small = _type(size=layout.small_size, colour=layout.muted)
     tab = twips(layout.width) - 2 * twips(layout.margin_side)
+    right = f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>'
     return (
         _paragraph("Body Text", _space(0, 2)),
         _paragraph(
@@ -100,6 +101,8 @@ def _text_styles(layout: Layout) -> tuple[str, ...]:
             _type(bold=True, size=layout.size * 1.3),
         ),
         _paragraph("heading 2", _KEEP_WHOLE + _space(4, 1) + '<w:outlineLvl w:val="1"/>', _type(bold=True)),
+        _paragraph("Mreport Logo", _KEEP + _space(0, 3, 1)),
+        _paragraph("Mreport Author", _space(0, 2), _type(colour=layout.muted)),
         _paragraph("Mreport Lead", _space(0, 2), _type(colour=layout.muted)),
         _paragraph("Mreport Summary", _KEEP + _space(0, 4), _type(bold=True)),
         _paragraph("Mreport Panel", _KEEP_WHOLE + _space(6, 1.5), _type(bold=True)),
@@ -109,11 +112,10 @@ def _text_styles(layout: Layout) -> tuple[str, ...]:
         _paragraph("Mreport Label", _space(0, 0), _type(bold=True), follow="MreportLabel"),
         _paragraph("Mreport Cell", "<w:widowControl/>" + _space(0, 0), follow="MreportCell"),
         _paragraph("Mreport Note", _space(4, 2), small),
-        _paragraph("Mreport Source", _space(4, 0), small),
+        _paragraph("Mreport Source", _space(4, 0) + '<w:textAlignment w:val="center"/>', small),
         _paragraph("Mreport Table End", '<w:spacing w:line="20" w:lineRule="exact"/>', _type(size=1)),
-        _paragraph(
-            "footer", f'<w:tabs><w:tab w:val="right" w:pos="{tab}"/></w:tabs>' + _space(0, 0), small, follow="Footer"
-        ),
+        _paragraph("header", right + _space(0, 0), small, follow="Header"),
+        _paragraph("footer", right + _space(0, 0), small, follow="Footer"),
     )
 
 

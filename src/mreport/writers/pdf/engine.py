@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import TemplateError
 from mreport.fonts import BUNDLED
+from mreport.page import ASSET
 from mreport.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mreport.fonts import Fontset
+    from mreport.images import Image
     from mreport.writers.pdf.shaping import Typeface
 
 SCHEME = "mreport-font:"
 
 
-def fetcher(fonts: Fontset = BUNDLED) -> Any:
-    """A fetcher that serves the fonts of a report and refuses, and remembers in `refused`, all else."""
+def fetcher(fonts: Fontset = BUNDLED, images: Mapping[str, Image] = MappingProxyType({})) -> Any:
+    """A fetcher that serves a report's fonts and pictures and refuses, and remembers in `refused`, all else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     files = {SCHEME + face.file.name: face.file for face in fonts.pdf_faces()}
@@ -33,6 +36,9 @@ def fetcher(fonts: Fontset = BUNDLED) -> Any:
 
         def fetch(self, url: str, headers: object = None) -> Any:
             del headers
+            image = images.get(url.removeprefix(ASSET)) if url.startswith(ASSET) else None
+            if image:
+                return URLFetcherResponse(url, image.drawn, {"Content-Type": image.media_type})
             if url not in files:
                 self.refused.append(url)
                 raise ValueError(url)

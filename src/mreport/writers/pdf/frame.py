@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mreport.columns import Columns
 from mreport.page import classes
 from mreport.writers.pdf.blocks import Block, Passage
-from mreport.writers.pdf.furniture import Footer
+from mreport.writers.pdf.furniture import Running
 from mreport.writers.pdf.lines import Unplanned
 from mreport.writers.pdf.lists import Items, Lister
 from mreport.writers.pdf.plan import MM, Measures, Sheet, paginate, plan
@@ -38,11 +38,11 @@ class Folio:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A planned report: its pages, its blocks and tables in the order in which they are read, its footer."""
+    """A planned report: its pages, its blocks and tables in the order in which they are read, what runs on."""
 
     folios: list[Folio]
     content: list[Block | Items | Table]
-    footer: Footer | None
+    running: list[Running]
     measures: Measures
 
 
@@ -57,7 +57,7 @@ def frame(page: Page, root: Element, continued: str) -> Frame:
         raise Unplanned
     framer = _Framer(page, continued)
     framer.group(root)
-    return Frame(framer.folios, framer.content, framer.footer, framer.measures)
+    return Frame(framer.folios, framer.content, framer.running, framer.measures)
 
 
 def _is_rtl(text: str) -> bool:
@@ -78,10 +78,11 @@ class _Framer:
         self.glossary = page.report.glossary
         self.continued = continued
         self.folios = [Folio()]
+        self.images = page.images
         self.columns = Columns(page.layout, self.glossary)
         self.lister = Lister(self.measures, self.glossary, page.language)
         self.content: list[Block | Items | Table] = []
-        self.footer: Footer | None = None
+        self.running: list[Running] = []
         self.used = 0.0
         self.margin = 0.0  # at the end of what stands above, still to be collapsed with the next one's
 
@@ -90,10 +91,11 @@ class _Framer:
         if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
             raise Unplanned
         for child in element:
-            if child.tag == "footer" and "running" in classes(child):
-                self.footer = Footer.of(child, self.measures, self.language)
-                if self.footer is None:
+            if child.tag in ("header", "footer") and "running" in classes(child):
+                running = Running.of(child, self.measures, self.language)
+                if running is None:
                     raise Unplanned
+                self.running.append(running)
             elif child.tag == "table":
                 self._table(child)
             elif child.tag in ("ul", "ol"):
@@ -105,10 +107,10 @@ class _Framer:
 
     def _block(self, element: Element) -> None:
         """A heading or paragraph."""
-        block = Block.of(element, self.measures, self.glossary)
+        block = Block.of(element, self.measures, self.glossary, images=self.images)
         if block is None or element.tag in ("li", "caption"):
             raise Unplanned
-        if "".join(element.itertext()).strip():
+        if block.picture or "".join(element.itertext()).strip():
             self.content.append(block)
             self._flow(block)
 

@@ -1,6 +1,6 @@
-"""Page furniture: the running footer, painted on every page as an artifact.
+"""Page furniture: running header and footer, painted as artifacts.
 
-A footer in WeasyPrint's margin boxes costs more than all else on a page, and a second layout for the page count.
+In WeasyPrint's margin boxes they cost more than all else on a page, and a second layout for the page count.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mreport.advances import fitted, reminding
 from mreport.page import classes
 from mreport.writers.pdf.lines import Stretch
 from mreport.writers.pdf.paint import Pen
@@ -23,40 +24,54 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.plan import Measures
 
 _PAGE, _PAGES = "\ue000", "\ue001"  # stand for the numbers until they are known
-_GAP = 4 * MM  # between the text's area and the footer
+_GAP = 4 * MM  # between the text's area and what runs above or below it
 _MOST_PARTS = 2
+_BETWEEN = 2.0  # em between the two parts of a line
 
 
 @dataclass(frozen=True, slots=True)
-class Footer:
-    """A running footer: what stands at its left and, if there is a second part, at its right."""
+class Running:
+    """A running header or footer: what stands at its left and, if there is a second part, at its right."""
 
     parts: tuple[str, ...]
     style: Style
     measures: Measures
     language: Language  # in whose digits pages are numbered
+    header: bool
 
     @classmethod
-    def of(cls, element: Element, measures: Measures, language: Language) -> Footer | None:
-        """The footer that an element of the page asks for; None if it is not one or two spans."""
+    def of(cls, element: Element, measures: Measures, language: Language) -> Running | None:
+        """The header or footer that an element of the page asks for; None if it is not one or two spans."""
         if not 0 < len(element) <= _MOST_PARTS or (element.text or "").strip():
             return None
         style = replace(measures.cell, size=measures.layout.small_size * PT, colour=measures.layout.muted)
-        return cls(tuple(_text(part) for part in element), style, measures, language)
+        parts = tuple(" ".join(_text(part).split()) for part in element)
+        header = element.tag == "header"
+        return cls(tuple(reminding(parts)) if header else parts, style, measures, language, header)
 
     def shown(self, number: int, count: int, fonts: Fonts) -> str:
-        """The operators that show it on a page, the text's area's top left corner being the origin."""
+        """The operators that show it on a page, the text's area's top left corner being the origin.
+
+        A header is not shown on the first page, which has the title.
+        """
+        if self.header and number == 1:
+            return ""
         layout, size = self.measures.layout, self.style.size
-        baseline = self.measures.height + _GAP + size * layout.line_height * 0.75
-        pen = Pen(fonts)
-        lines = []
-        page, pages = self.language.numeral(number), self.language.numeral(count)
-        for index, part in enumerate(self.parts):
-            text = part.replace(_PAGE, page).replace(_PAGES, pages)
-            shaped = shape(text, self.style.weight, self.style.fonts)
+        line = size * layout.line_height
+        baseline = line * 0.75 + (-_GAP - line if self.header else self.measures.height + _GAP)
+        pen, lines = Pen(fonts), []
+        for index, part in enumerate(self._fitting(number, count)):
+            shaped = shape(part, self.style.weight, self.style.fonts)
             x = self.measures.width - shaped.width * size if index else 0
             lines.append(f"BT\n{pen.shown(Stretch(self.style, [shaped], 0), x, baseline)}\nET")
-        return "\n".join(["/Artifact <</Type/Pagination>> BDC", *lines, "EMC"])
+        kind = "Header" if self.header else "Footer"
+        return "\n".join([f"/Artifact <</Type/Pagination/Subtype/{kind}>> BDC", *lines, "EMC"])
+
+    def _fitting(self, number: int, count: int) -> list[str]:
+        """The parts in their numbers, those that are too long for the line cut at a word."""
+        page, pages = self.language.numeral(number), self.language.numeral(count)
+        parts = [part.replace(_PAGE, page).replace(_PAGES, pages) for part in self.parts]
+        return fitted(parts, self.measures.width / self.style.size - _BETWEEN, self.style.weight, self.style.fonts)
 
 
 def _text(element: Element) -> str:

@@ -14,13 +14,14 @@ from mreport.writers.pdf.blocks import Passage
 from mreport.writers.pdf.paint import Fonts, Painting
 from mreport.writers.pdf.plan import MM
 from mreport.writers.pdf.tags import add_structure
+from mreport.writers.pdf.watermark import Watermark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mreport.page import Page
     from mreport.writers.pdf.frame import Folio, Frame
-    from mreport.writers.pdf.furniture import Footer
+    from mreport.writers.pdf.furniture import Running
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3}  # in the outline
 _SIDES = ("top", "right", "bottom", "left")
@@ -29,7 +30,7 @@ _SIDES = ("top", "right", "bottom", "left")
 class Leaf:
     """A page; lengths in px."""
 
-    def __init__(self, painting: Painting, number: int, count: int, footer: Footer | None) -> None:
+    def __init__(self, painting: Painting, number: int, count: int, running: Sequence[Running]) -> None:
         from weasyprint.formatting_structure.boxes import PageBox
 
         layout = painting.measures.layout
@@ -42,7 +43,7 @@ class Leaf:
         self.anchors: dict[str, Any] = {}
         self.forms: dict[Any, list[Any]] = {None: []}
         self._page_box = PageBox(None, None)  # without content: no structure is made of it
-        self._footer = footer
+        self._running = running
         self._number, self._count = number, count
 
     def _headings(self, folio: Folio) -> Iterator[tuple[int, str, tuple[float, float], str]]:
@@ -58,8 +59,8 @@ class Leaf:
         with stream.stacked():
             stream.transform(a=scale, d=scale, e=self.left * scale, f=self.top * scale)
             self.painting.paint(stream)
-            if self._footer:
-                stream.stream.append(self._footer.shown(self._number, self._count, self.painting.fonts))
+            for running in self._running:
+                stream.stream.append(running.shown(self._number, self._count, self.painting.fonts))
 
 
 class Leaves:
@@ -68,8 +69,10 @@ class Leaves:
     def __init__(self, page: Page, frame: Frame) -> None:
         self._page = page
         self._frame = frame
+        mark = page.report.watermark
+        behind = Watermark(mark) if mark else None
         fonts = Fonts(partial(engine.font_of, fonts=page.layout.fonts))
-        self._paintings = [Painting(folio, frame.measures, fonts) for folio in frame.folios]
+        self._paintings = [Painting(folio, frame.measures, fonts, behind=behind) for folio in frame.folios]
 
     def document(self) -> Any:
         """The document of these pages."""
@@ -77,11 +80,12 @@ class Leaves:
 
         page, count = self._page, len(self._paintings)
         pages = [
-            Leaf(painting, number, count, self._frame.footer) for number, painting in enumerate(self._paintings, 1)
+            Leaf(painting, number, count, self._frame.running) for number, painting in enumerate(self._paintings, 1)
         ]
         metadata = DocumentMetadata(
             title=page.report.title.text,
             generator="mreport",
+            authors=[page.report.author] if page.report.author else [],
             created=page.report.date,
             modified=page.report.date,
             lang=page.language.tag,

@@ -102,7 +102,7 @@ def inline(element: Element, style: Style, layout: Layout) -> Iterator[tuple[str
 
 def _styled(element: Element, style: Style, layout: Layout) -> Style:
     """The style within an inline element that stands in text of another style. Raises Unplanned for a block."""
-    if element.tag not in INLINE:
+    if element.tag not in INLINE or element.tag == "img":
         raise Unplanned
     lang = element.get("lang")
     if lang and lang != style.lang:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.frame import Folio
     from mreport.writers.pdf.lines import Line, Stretch, Style
     from mreport.writers.pdf.lists import Label
+    from mreport.writers.pdf.pictures import Picture
     from mreport.writers.pdf.plan import Cell, Measures, Part, Sheet
     from mreport.writers.pdf.shaping import Shape, Typeface
+    from mreport.writers.pdf.watermark import Watermark
 
     Owner = Block | Cell | Label  # whose text is painted
 
@@ -44,7 +46,8 @@ class Mark:
     number: int
     link: str | None = None
     lang: str | None = None
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)  # of a link, in points
+    picture: Picture | None = None
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)  # of a link or a picture, in points
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Painting:
     measures: Measures
     fonts: Fonts
     marks: list[Mark] = field(default_factory=list)
+    behind: Watermark | None = None
 
     def paint(self, stream: Any) -> None:
         """Paint the page into a stream whose origin is the top left corner of the text's area."""
@@ -78,6 +82,8 @@ class _Brush:
     def page(self) -> None:
         pieces = self.painting.folio.pieces
         self.artifact(grounds(self.painting.folio, self.measures))
+        if self.painting.behind:
+            self.out.append(self.painting.behind.shown(self.stream, self.measures))
         for top, piece in pieces:
             if isinstance(piece, Passage):
                 block = piece.block
@@ -85,7 +91,10 @@ class _Brush:
                 baseline = top + drop(block.size, block.line, self.layout.fonts)
                 if block.label and not piece.first:
                     self._text(block.label, [block.label.line], block.label.left, baseline, block.line)
-                self._text(block, lines, block.left, baseline, block.line, centred=block.centred)
+                if block.picture:
+                    self._picture(block, block.picture, top)
+                    baseline += max(0.0, block.height - len(lines) * block.line) / 2
+                self._text(block, lines, block.left + block.beside, baseline, block.line, centred=block.centred)
             else:
                 for part in piece.parts:
                     self._part(piece, part, top)
@@ -110,6 +119,14 @@ class _Brush:
                 lines = [*cell.lines, table.continued][: max(2, part.last - part.first)]
                 repeated = True
             self._text(cell, lines, x, top, measures.line, repeated=repeated)
+
+    def _picture(self, block: Block, picture: Picture, top: float) -> None:
+        """A picture as a figure at the left of its block."""
+        number = len(self.painting.marks)
+        box = self._box(block.left, top + picture.height, block.left + picture.width, top)
+        self.painting.marks.append(Mark(block, number, picture=picture, boxes=[box]))
+        shown = picture.shown(self.stream, block.left, top)
+        self.out.append(f"/Figure <</MCID {number}>> BDC\n{shown}\nEMC")
 
     def _text(
         self,
@@ -182,12 +199,16 @@ class _Brush:
             x += shape.width * size
 
     def _link_box(self, stretch: Stretch, x: float, baseline: float) -> None:
-        """Where a link can be clicked, in points from the page's lower left corner."""
-        a, b, c, d, e, f = self.stream.ctm.values
+        """Where a link can be clicked."""
         size = stretch.style.size
-        corners = [(x, baseline + 0.35 * size), (x + stretch.width, baseline - size)]
-        points = [(a * left + c * top + e, b * left + d * top + f) for left, top in corners]
-        self.painting.marks[-1].boxes.append((*points[0], *points[1]))
+        box = self._box(x, baseline + 0.35 * size, x + stretch.width, baseline - size)
+        self.painting.marks[-1].boxes.append(box)
+
+    def _box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the page in points from the page's lower left corner."""
+        a, b, c, d, e, f = self.stream.ctm.values
+        points = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top))]
+        return (*points[0], *points[1])
 
 
 def _is_spoken(stretch: Stretch) -> bool:

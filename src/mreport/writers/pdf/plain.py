@@ -21,7 +21,7 @@ def laid_out(page: Page, root: ET.Element) -> Any:
     """The document as WeasyPrint lays it out."""
     import weasyprint
 
-    fetcher = engine.fetcher(page.layout.fonts)
+    fetcher = engine.fetcher(page.layout.fonts, page.images)
     html = weasyprint.HTML(string=document(page, whole(_running_first(root))), url_fetcher=fetcher)
     style = stylesheet(page, (), page.layout.fonts.pdf_families)  # the fonts are there
     made = html.render(

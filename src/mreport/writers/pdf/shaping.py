@@ -139,14 +139,14 @@ def _typeface(face: Face) -> Typeface:
 @cache
 def shape(text: str, weight: int, fonts: Fontset = BUNDLED) -> Shape:
     """A unit of text, shaped in the paper's fonts; a character that none has is drawn as the first one's box."""
-    runs = tuple(typeface.shape(part) for typeface, part in _by_typeface(text, weight, fonts))
+    runs = tuple(typeface.shape(part) for typeface, part in by_typeface(text, weight, fonts))
     width = sum(run.advance for run in runs)
     stripped = text.rstrip(_SPACE)
     trimmed = width if len(stripped) == len(text) else shape(stripped, weight, fonts).width if stripped else 0.0
     return Shape(text, runs, width, trimmed)
 
 
-def _by_typeface(text: str, weight: int, fonts: Fontset) -> Iterator[tuple[Typeface, str]]:
+def by_typeface(text: str, weight: int, fonts: Fontset) -> Iterator[tuple[Typeface, str]]:
     """The stretches of a text that one typeface can draw; marks stay with their base."""
     faces = typefaces(weight, fonts)
     text = "".join(character for character in text if character not in _INVISIBLE)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mreport.writers.pdf.lists import Entry, Label
     from mreport.writers.pdf.paint import Mark, Owner, Painting
+    from mreport.writers.pdf.pictures import Picture
     from mreport.writers.pdf.plan import Cell, Row, Table
 
 _LINK = "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/StructParent %d/A<</S/URI/URI "
@@ -215,6 +216,8 @@ class _Tree:
 
     def _marked(self, element: _Element, page: int, mark: Mark, here: int, lang: str | None = None) -> str:
         """Marked content as a kid of an element in `lang`, if not the owner's; of another language, in a Span."""
+        if mark.picture:
+            return self._figure(element, page, mark, mark.picture)
         if mark.lang != lang:
             span = self._add()
             self.parents[page][mark.number] = span.reference
@@ -224,6 +227,16 @@ class _Tree:
         if page == here:
             return str(mark.number)
         return f"<</Type/MCR/Pg {self.pages[page]} 0 R/MCID {mark.number}>>"
+
+    def _figure(self, parent: _Element, page: int, mark: Mark, picture: Picture) -> str:
+        """A picture, with what is said to those who can't see it, and where it stands."""
+        figure = self._add()
+        self.parents[page][mark.number] = figure.reference
+        alt = pydyf.String(picture.element.get("alt") or picture.image.alt).data.decode("latin-1")
+        box = " ".join(f"{value:.2f}" for value in mark.boxes[0])
+        extra = f"/Alt {alt}/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+        figure.content = _struct("Figure", parent.number, self.pages[page], str(mark.number), extra)
+        return f"{figure.number} 0 R"
 
     def _link(self, parent: _Element, address: str, marks: Sequence[tuple[int, Mark]]) -> str:
         """A link: its text, and an annotation for each line of it."""

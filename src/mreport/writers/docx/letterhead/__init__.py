@@ -29,6 +29,8 @@ def without_footer(root: ET.Element) -> ET.Element:
             day = ET.Element("p", {"class": "source"})
             day.extend(one for one in child if "day" in classes(one))
             result.append(day)
+        elif child.tag == "header" and "running" in classes(child):
+            continue
         else:
             result.append(child)
     return result

@@ -26,13 +26,14 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _DEFAULTS = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableNormal": "table"}
 _IN_TABLES = frozenset({"MreportColumn", "MreportGroup", "MreportLabel", "MreportCell", "MreportTableEnd"})
+_RUNNING = frozenset(("header", "footer"))  # the letterhead has its own
 _BULLETS, _ORDERED = "1", "2"  # numbers in the template
 
 
 def names() -> dict[str, str]:
     """The names of all styles that a report on a letterhead uses, each with its kind."""
     found = map(parse_xml, ours.definitions(PLAIN))
-    return {_name(style): str(style.get(f"{_W}type")) for style in found if _name(style) != "footer"}
+    return {_name(style): str(style.get(f"{_W}type")) for style in found if _name(style) not in _RUNNING}
 
 
 def merge(
@@ -62,7 +63,7 @@ def merge(
         if name in wanted:
             name = wanted[name]
             style.find(f"{_W}name").set(f"{_W}val", name)
-        if name == "footer":
+        if name in _RUNNING:
             continue
         if (same := known.get((style.get(f"{_W}type"), name.casefold()))) is not None:
             found[own] = str(same.get(f"{_W}styleId"))
