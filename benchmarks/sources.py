@@ -1,4 +1,4 @@
-"""CPU of reading sources: `python benchmarks/sources.py`, which also writes its part of RESULTS.md.
+"""CPU of reading sources: `python benchmarks/sources.py [--write benchmarks/RESULTS.md]`.
 
 * A CSV of 20,000 attributes x 20 items: `mreport.read` and `compare` beside Python's `csv` module reading it, and the
   exponent by which reading and comparing grow with the rows, from 5,000 to 20,000 (1 is a straight line).
@@ -12,6 +12,7 @@ Printed are CPU times (the least of several runs in turn) and ratios; look at th
 
 from __future__ import annotations
 
+import argparse
 import csv
 import math
 import resource
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
+from results import put
 
 import mreport
 
@@ -36,22 +38,19 @@ SIZES = (5_000, 10_000, 20_000)
 CATALOGUES = (100, 10_000)
 PAIR = ("Item 7", "Item 93")
 WORDS = ("generative model", "แบบจำลองก่อกำเนิด", "supervised learning", "การเรียนรู้แบบมีผู้สอน", "two-stage", "สองขั้น")
-RESULTS = Path(__file__).with_name("RESULTS.md")
-HEAD = "## Sources (`python benchmarks/sources.py`)\n"
 
 
 def main() -> None:
-    """Print the figures, and put them into RESULTS.md."""
+    """Print the figures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--write", type=Path, help="a file for the figures too")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = [*beside_csv(folder), *catalogues(folder)]
-    text = HEAD + "\n" + "\n".join(lines) + "\n"
-    print(text)
-    old = RESULTS.read_text("utf-8")
-    start = old.find(HEAD)
-    end = old.find("\n## ", start + 1) + 1 if start >= 0 else 0
-    kept = old if start < 0 else old[:start] + (old[end:] if end else "")
-    RESULTS.write_text(kept.rstrip("\n") + "\n\n" + text, encoding="utf-8")
+    print("\n".join(lines))
+    if options.write:
+        put(options.write, "Sources", lines)
 
 
 def beside_csv(folder: Path) -> list[str]:

@@ -184,8 +184,8 @@ def test_faults_of_a_table_name_column_and_item(database, faults_of):
     """A name that stands twice, one that is missing, a column without a title."""
     file = database("CREATE TABLE t (name, p)", "INSERT INTO t VALUES ('x', 1), ('x', 2), (NULL, 3)")
     assert [fault[:2] for fault in faults_of(file)] == [
-        ("item-repeated", "t.name[x]"),
-        ("item-unnamed", "t.name[None]"),
+        ("item-repeated", "t.name[#2]"),
+        ("item-unnamed", "t.name[#3]"),
     ]
     assert faults_of(file, wanted=["x"])[0][0] == "item-repeated"
 
@@ -216,6 +216,13 @@ def test_a_file_that_is_missing_or_a_folder_is_told(tmp_path, data_file, faults_
     data_file(b"x", f"phones.{suffix}")
     ((code, _place, fields),) = faults_of(tmp_path / f"phone.{suffix}")
     assert (code, fields) == ("source-missing", {"nearest": [f"phones.{suffix}"]})
+
+
+def test_a_schema_that_is_no_text_is_refused(database, data_file, faults_of):
+    """SQLite's own sentence quotes the bytes, which Python can't read (found by fuzzing)."""
+    content = database("CREATE TABLE t (name, p)").read_bytes().replace(b"CREATE TABLE t", b"CREATE TABLE \xd4")
+    assert faults_of(data_file(content, "b.sqlite"))[0][0] == "database-broken"
+    assert faults_of(database("CREATE TABLE t (name)", name="n.db"), sheet="SELECT \0")[0][0] == "query-wrong"
 
 
 def test_a_database_with_nothing_in_it_is_told(database, faults_of):

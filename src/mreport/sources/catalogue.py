@@ -6,6 +6,7 @@ Each record is an item. Its name stands in the column `name`, its id in the colu
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -74,10 +75,13 @@ def table(records: Records, file: str, label: str, reading: Reading, found: Sequ
     order = [keys.name, *(index for index in range(len(records.columns)) if index not in (keys.name, keys.id))]
     raw = list(records.rows(None)) if wanted is None else _wanted(records, keys, wanted)
     values = Values(reading.limits.depth)
+    counts = Counter(record[keys.name] for record in raw)
+    counts[None] = 0
 
     def path(row: int, column: int) -> str:
         title = f"{label}{records.columns[order[column]]}"
-        return f"{title}[{raw[row - 1][keys.name]}]" if row else title
+        name = raw[row - 1][keys.name] if row else None
+        return f"{title}[{name if counts[name] == 1 else f'#{row}'}]" if row else title
 
     rows: list[list[Cell]] = [[records.columns[index] for index in order]]
     for number, record in enumerate(raw, 1):
