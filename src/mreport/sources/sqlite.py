@@ -73,13 +73,15 @@ def _told(file: str) -> Iterator[None]:
         problem = str(error)
         if "interrupted" in problem:
             raise LimitError("query-too-long", Place(file)) from None
-        if isinstance(error, sqlite3.OperationalError) or "authoriz" in problem or "prohibited" in problem:
+        if (
+            isinstance(error, (sqlite3.OperationalError, sqlite3.ProgrammingError))
+            or "authoriz" in problem
+            or "prohibited" in problem
+        ):
             raise SourceError("query-wrong", Place(file), problem=problem) from None
         raise SourceError("database-broken", Place(file)) from None
     except UnicodeDecodeError:  # its own sentence quotes bytes of the file
         raise SourceError("database-broken", Place(file)) from None
-    except ValueError:  # a NUL in a query
-        raise SourceError("query-wrong", Place(file), problem="NUL") from None
 
 
 def _connected(file: str, reading: Reading) -> sqlite3.Connection:
