@@ -18,7 +18,10 @@ OPENED = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"
 PROGRAMS = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "qpdf": "qpdf"}
 """What tests compare with, and the package that has it."""
 
-PIP, TREE, TOOLS = KEPT / "pip", KEPT / "pango", KEPT / "tools"
+FONTS = ("fonts-tlwg-loma-ttf", "fonts-tlwg-norasi-ttf", "fonts-tlwg-loma-otf")
+"""Thai families that tests and figures are made with as a user's own; others come by npm."""
+
+PIP, TREE, TOOLS, TYPE = KEPT / "pip", KEPT / "pango", KEPT / "tools", KEPT / "fonts"
 WRAPPER = """#!/bin/sh
 here=$(dirname "$0")/..
 LD_LIBRARY_PATH=$here/usr/lib/{kind}:$here/lib/{kind} exec "$here/usr/bin/{program}" "$@"
@@ -76,6 +79,16 @@ def tools() -> None:
     except CommandError as error:
         print(error.output)
     say("no-tools", tools=", ".join(lacking), remedy=remedy("tools"))
+
+
+def fonts() -> None:
+    """See to it that tests find the families of `FONTS`: the system's, or those in `.setup/fonts`."""
+    if TYPE.exists() or not usable():
+        return
+    try:
+        unpack(TYPE, *FONTS)
+    except CommandError as error:
+        print(error.output)
 
 
 def pip() -> Path | None:

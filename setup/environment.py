@@ -36,6 +36,7 @@ def prepare(*, dev: bool) -> None:
     debian.pango(FOLDER / "share" / "mreport" / "libraries")
     if dev:
         debian.tools()
+        debian.fonts()
         npm.packages()
     if not whole:
         say("ready", seconds=round(time.monotonic() - began))

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import families
 import pytest
 import smith
 
@@ -163,3 +164,19 @@ def test_kerning_between_clusters_stays(tmp_path):
     together = shape("กิขิ", 400, fonts)
     assert together.width == pytest.approx(alone - 0.1, abs=0.002)
     assert [list(run.texts.values()) for run in together.runs] == [["กิ", "ขิ"]]
+
+
+@pytest.mark.parametrize("family", families.NAMES)
+def test_known_families_are_exact(family, tmp_path, monkeypatch):
+    """With five Thai families, one of them with CFF outlines too, every cell is exact in every extractor."""
+    given = families.files(family)
+    if not given:
+        pytest.skip(f"{family} is not installed; `python3 run.py test` brings it where npm and apt-get are")
+    monkeypatch.setenv("MREPORT_CACHE", str(tmp_path / "cache"))
+    made = page(given)
+    assert {fault.code for fault in made.report.warnings} <= {"font-cubic"}
+    content, cells = painted(made, monkeypatch)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(content)
+    for extractor in EXTRACTORS:
+        assert [folded(text) for text in extractor(path, cells)] == [folded(cell.text) for cell in cells]

@@ -265,7 +265,7 @@ class Pen:
                 bodies.append(run.body)
         if bodies:
             out.append(f"[<{''.join(bodies)}>] TJ")
-        return "\n".join(out).replace("<>", "")
+        return "\n".join(out).replace("<>", " ")  # numbers on both sides stay two
 
 
 class Fonts:
