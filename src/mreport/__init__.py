@@ -160,7 +160,7 @@ def render(  # noqa: PLR0913  one for each flag
     """
     from mreport import themes
     from mreport.bilingual import woven
-    from mreport.fonts.own import fontset
+    from mreport.fonts import BUNDLED
     from mreport.language import LATIN
     from mreport.language import readers as readers_of
     from mreport.marking import marked
@@ -170,7 +170,11 @@ def render(  # noqa: PLR0913  one for each flag
 
     look = themes.read(theme)
     readers = readers_of(lang, comparison.dataset, calendar, digits, look.options)
-    fonts = fontset([font] if isinstance(font, str | os.PathLike) else font)
+    fonts = BUNDLED
+    if font:  # what reads fonts takes as long to load as a small report
+        from mreport.fonts.own import fontset
+
+        fonts = fontset([font] if isinstance(font, str | os.PathLike) else font)
     layout = (layout or look.layout.on(paper, orientation, len(comparison.items))).written_in(fonts)
     forms = {
         "calendar": readers[0].calendar,

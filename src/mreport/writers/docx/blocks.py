@@ -96,7 +96,8 @@ class Flow:
         paragraph.text(opening(element))
         for child in element:
             paragraph.inline(child)
-            paragraph.text(child.tail)
+            if child.tail:
+                paragraph.text(child.tail)
         return paragraph.xml()
 
     def _block(self, element: ET.Element, style: str, width: int) -> Iterator[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _BODY = re.compile(rb"<\?mreport-body *\?>")
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
-_LEVEL = 6
+_CHUNK = 1 << 16  # letters that are packed at once: a table's rows are small
 _UNIX = 3
 _FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # that a zip can hold
 _LONGEST_PROPERTY = 255
@@ -135,6 +135,14 @@ def _streamed(document: bytes, body: Iterable[str]) -> Iterator[bytes]:
     """The document's part with the body in its place."""
     before, after = _BODY.split(document)
     yield before
-    for chunk in body:
-        yield chunk.encode()
+    pieces: list[str] = []
+    size = 0
+    for piece in body:
+        pieces.append(piece)
+        size += len(piece)
+        if size > _CHUNK:
+            yield "".join(pieces).encode()
+            pieces.clear()
+            size = 0
+    yield "".join(pieces).encode()
     yield after

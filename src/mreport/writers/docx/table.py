@@ -69,7 +69,7 @@ def _rows(element: ET.Element) -> Iterator[tuple[ET.Element, bool, list[_Place]]
 
 
 def _placed(row: ET.Element, reaching: dict[int, tuple[int, int]]) -> list[_Place]:
-    if not reaching and not any("colspan" in cell.attrib or "rowspan" in cell.attrib for cell in row):
+    if not reaching and not [True for cell in row if cell.get("colspan") or cell.get("rowspan")]:
         return [_Place(cell, column) for column, cell in enumerate(row)]
     places: list[_Place] = []
     cells = iter(row)
@@ -188,6 +188,6 @@ def _cell_start(width: int, span: int, merge: str, bar: str, fill: str, stand: s
         (merge, f'<w:vMerge w:val="{merge}"/>'),
         (bar, f"<w:tcBorders>{bar}</w:tcBorders>"),
         (fill, f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'),
-        (True, f'<w:vAlign w:val="{stand}"/>'),
+        (stand != "top", f'<w:vAlign w:val="{stand}"/>'),
     )
     return f"<w:tc><w:tcPr>{''.join(xml for holds, xml in said if holds)}</w:tcPr>"
