@@ -54,7 +54,7 @@ def update(tag: str) -> None:
     catalogue.fuzzy = False
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=100, no_location=True, omit_header=False)
+        write_po(file, catalogue, width=100, no_location=True, omit_header=False, sort_output=True)
     _drop_dates(path)
 
 

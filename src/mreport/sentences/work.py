@@ -1,0 +1,42 @@
+"""What can stand against the work: configuration, batches, outputs, the machine."""
+
+from mreport.problems import N_
+
+SENTENCES = {
+    # configuration
+    "toml-syntax": N_("This is not valid TOML: %(problem)s."),
+    "setting-unknown": N_("There is no option “%(key)s”."),
+    "setting-flag": N_("“%(key)s” is switched on or off. Write true or false."),
+    "setting-text": N_("“%(key)s” takes one text. Write it in quotes."),
+    "setting-list": N_("“%(key)s” takes a text, or a list of texts in square brackets. Write each in quotes."),
+    "reason-unknown": N_("There is no column “%(name)s” with the reasons."),
+    # batches
+    "pairs-none": N_("There is no pair to be compared by --pairs %(pairs)s."),
+    "ledger-there": N_("A batch was begun in this folder. Go on with it by --resume, or name another folder."),
+    "ledger-missing": N_("No batch was begun in this folder, so there is none to go on with. Leave --resume out."),
+    "ledger-other": N_("This is not the ledger of a batch that can be gone on with. Name another folder."),
+    "ledger-busy": N_("Another batch is at work in this folder. Wait for it, or name another folder."),
+    "report-died": N_("The process that made this report ended unexpectedly (signal %(signal)s)."),
+    "report-deadline": N_("This report took longer than %(seconds)s seconds and was given up."),
+    "report-memory": N_("There was not enough memory for this report. Choose fewer items or attributes."),
+    # outputs
+    "output-is-file": N_("There is a file of this name. Name a folder."),
+    "output-suffix": N_("No document ends in “%(suffix)s”."),
+    "output-twice": N_("This output is named twice. Name each one once."),
+    "output-is-input": N_("The output is the source itself, which would be lost. Choose another name."),
+    "output-is-folder": N_("This is a folder. Name a file in it."),
+    "output-folder-missing": N_("There is no folder %(folder)s. Make it first."),
+    "output-exists": N_("The file is there already and is kept, as --no-overwrite says. Choose another name."),
+    "init-exists": N_("The file is there already, and is kept. Choose another name, or remove it first."),
+    "output-unwritable": N_("The file can't be written: %(errno)s. What was there is unchanged."),
+    "no-space": N_("There is no space left on the disk. What was there is unchanged."),
+    "docx-columns": N_("Word allows %(most)s columns, this table has %(columns)s. Choose fewer items."),
+    # the machine
+    "parquet-missing": N_("Parquet needs the library polars, which is not installed: pip install mreport[parquet]."),
+    "pango-missing": N_(
+        "PDF needs the library Pango, which is not installed (all other formats work without it). "
+        "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+        "macOS: brew install pango. Windows: install Pango by MSYS2."
+    ),
+    "internal-error": N_("mreport itself failed (%(kind)s). Run it again with --debug and report what it prints."),
+}
