@@ -108,6 +108,11 @@ def test_every_format_says_the_language_of_a_text(comparison):
     assert langs == {"th", "en", "de"}
     with ZipFile(BytesIO(encode(page, ".docx"))) as archive:
         assert '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>' in archive.read("word/styles.xml").decode()
+        body = archive.read("word/document.xml").decode()
+    spoken = '<w:rPr><w:lang w:val="de" w:eastAsia="de"/></w:rPr><w:t xml:space="preserve">'
+    assert f"{spoken}Modell C<" in body
+    assert f"{spoken}groß<" in body
+    assert body.count("<w:lang ") == body.count('<w:lang w:val="de" w:eastAsia="de"/>')
 
 
 def test_a_template_without_a_lead_gets_one(comparison):

@@ -81,7 +81,8 @@ class Cell:
     @property
     def plain(self) -> bool:
         """Whether there is nothing to be said of it but its words."""
-        return not (self.absence or self.link or self.mark or self.group or self.differs or self.delta or self.changes)
+        said = self.absence or self.link or self.mark or self.group or self.differs or self.delta or self.changes
+        return not (said or self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,24 @@ def test_markup_in_text_is_text(made):
     """Text that looks like markup, or that shows what could not be shown, stays text."""
     parts = made.parts("<p>a &lt;w:p/> &amp;amp; ]]&gt; \ufffd \ue000 \U0001f600</p>")
     assert made.text(parts.find("//w:p")[0]) == "a <w:p/> &amp; ]]> \ufffd \ue000 \U0001f600"
+
+
+def test_a_run_says_its_language_where_the_document_does_not(made):
+    """Languages but English and Thai are named by the script that Word keeps them by; what follows is not in them."""
+    body = """<table class="comparison"><tbody><tr><th lang="de">Größe</th>
+    <td lang="lo"><span class="value">ຂະໜາດ A</span></td>
+    <td><span class="value" lang="ja">大きさ</span> <span class="value">plain ไทย</span></td></tr></tbody></table>
+    <p lang="de">so <span lang="th">ไทย</span> <a href="https://example.org/">hier</a></p>"""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    spoken = {
+        made.text(run).strip(): [
+            {key.removeprefix(w): value for key, value in lang.items()} for lang in run.iter(f"{w}lang")
+        ]
+        for run in made.parts(body).find("//w:body//w:r")
+    }
+    assert spoken["Größe"] == [{"val": "de", "eastAsia": "de"}]
+    assert spoken["ຂະໜາດ"] == [{"bidi": "lo"}]
+    assert spoken["A"] == [{"val": "lo", "eastAsia": "lo"}]
+    assert spoken["大きさ"] == [{"val": "ja", "eastAsia": "ja"}]
+    assert spoken["plain"] == spoken["ไทย"] == []
+    assert spoken["so"] == spoken["hier"] == [{"val": "de", "eastAsia": "de"}]

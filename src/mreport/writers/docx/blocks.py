@@ -60,6 +60,7 @@ class Flow:
         self._bullets = bullets
         self._pictures = pictures
         self._level = -1
+        self._lang: str | None = None  # of what the walk stands in
         self._title = _text(next(root.iter("h1"), None))
         self._part = ""  # the heading that the walk has come under
         self._description = " ".join(
@@ -72,7 +73,8 @@ class Flow:
         `width` in twips is what a table may take.
         """
         style_now = first or style
-        paragraph = Paragraph(style_now, self.links, self.layout.fonts, self._pictures)
+        outer, self._lang = self._lang, element.get("lang", self._lang)
+        paragraph = Paragraph(style_now, self.links, self.layout.fonts, self._pictures, self._lang)
         paragraph.text(opening(element))
         for child in element:
             if child.tag in INLINE:
@@ -83,16 +85,17 @@ class Flow:
                     style_now = style
                 yield from self._block(child, style_now, width)
                 style_now = style
-                paragraph = Paragraph(style, self.links, self.layout.fonts, self._pictures)
+                paragraph = Paragraph(style, self.links, self.layout.fonts, self._pictures, self._lang)
             paragraph.text(child.tail)
         if paragraph.filled:
             yield paragraph.xml()
+        self._lang = outer
 
     def cell(self, element: ET.Element, style: str, width: int) -> str:
         """What is in a cell: mostly one paragraph, which needs no walk."""
         if not all(child.tag in INLINE for child in element):
             return "".join(self.blocks(element, style, width))
-        paragraph = Paragraph(style, self.links)
+        paragraph = Paragraph(style, self.links, self.layout.fonts, self._pictures, element.get("lang", self._lang))
         paragraph.text(opening(element))
         for child in element:
             paragraph.inline(child)

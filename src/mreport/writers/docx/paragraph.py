@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mreport.comparison.words import digits
 from mreport.fonts import BUNDLED
 from mreport.page import classes
-from mreport.writers.docx.runs import PLAIN, Format, formatted, properties, run, split
+from mreport.writers.docx.runs import PLAIN, Format, formatted, properties, run, split, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mreport.fonts import Fontset
 
+_VALUE = {"class": "value"}
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
@@ -23,19 +24,22 @@ class Paragraph:
     """One paragraph on its way: text and inline elements go in, `w:p` comes out.
 
     `properties` is what stands in its `w:pPr`; `links` holds the relationship of each address that may be
-    a live link in this part of the package: others are text. `pictures` holds the run of each `img`.
+    a live link in this part of the package: others are text. `pictures` holds the run of each `img`. `lang` is the
+    language of the whole.
     """
 
-    __slots__ = ("_complex", "_fonts", "_links", "_parts", "_pictures", "_properties")
+    __slots__ = ("_complex", "_fonts", "_links", "_parts", "_pictures", "_plain", "_properties")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what a paragraph stands in
         self,
         properties: str,
         links: Mapping[str, str],
         fonts: Fontset = BUNDLED,
         pictures: Mapping[str, str] = MappingProxyType({}),
+        lang: str | None = None,
     ) -> None:
         self._fonts = fonts
+        self._plain = spoken(PLAIN, lang)
         self._properties = properties
         self._links = links
         self._pictures = pictures
@@ -47,10 +51,11 @@ class Paragraph:
         """Whether anything has gone in."""
         return bool(self._parts)
 
-    def text(self, text: str | None, format_: Format = PLAIN) -> None:
+    def text(self, text: str | None, format_: Format | None = None) -> None:
         """Add a text, split into runs."""
         if not text:
             return
+        format_ = format_ or self._plain
         if text.isascii() and not self._complex:
             self._parts.append(run(text, format_, "latin"))
             return
@@ -63,9 +68,10 @@ class Paragraph:
         self._parts.append("<w:r><w:tab/></w:r>")
         self._complex = False
 
-    def inline(self, element: ET.Element, format_: Format = PLAIN) -> None:
+    def inline(self, element: ET.Element, format_: Format | None = None) -> None:
         """Add an inline element and what is in it, but not the text after it."""
-        if element.tag == "span" and element.get("class") == "value":  # most of them are
+        format_ = format_ or self._plain
+        if element.tag == "span" and element.attrib == _VALUE:  # most of them are
             self._content(element, format_)
         elif element.tag == "br":
             self._parts.append("<w:r><w:br/></w:r>")

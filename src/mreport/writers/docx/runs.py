@@ -87,9 +87,11 @@ class Format(NamedTuple):
     italic: bool = False
     raised: str | None = None  # `superscript` or `subscript`
     unbroken: bool = False  # its spaces do not break a line
+    lang: str | None = None  # the language that it is proofed in, if not the document's
 
 
 PLAIN = Format()
+_PROOFED = ("en", "th")  # what the document's defaults say of Latin and of complex script
 _SHORT_LINK = 24  # a link's mark stays with its sign; an address or a title may break
 _SPAN_STYLES = {
     "absence": "MreportAbsence",
@@ -117,7 +119,15 @@ def formatted(element: ET.Element, format_: Format) -> Format:
     if element.tag == "a":
         short = len("".join(element.itertext())) <= _SHORT_LINK
         return format_._replace(style="Hyperlink", unbroken=short)
+    if lang := element.get("lang"):
+        format_ = spoken(format_, lang)
     return _formatted(element.tag, element.get("class", ""), format_)
+
+
+def spoken(format_: Format, lang: str | None) -> Format:
+    """The format of a text in a language; one that the document's own settings name needs no mention."""
+    own = lang if lang and lang.partition("-")[0] not in _PROOFED else None
+    return format_ if format_.lang == own else format_._replace(lang=own)
 
 
 @cache
@@ -144,9 +154,17 @@ def properties(format_: Format, script: Script = "latin") -> str:
         (format_.raised, f'<w:vertAlign w:val="{format_.raised}"/>'),
         (script == "rtl", "<w:rtl/>"),
         (script == "complex", "<w:cs/>"),
+        (format_.lang, _proofed(format_.lang, script)),
     )
     inner = "".join(xml for holds, xml in said if holds)
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def _proofed(lang: str | None, script: Script) -> str:
+    """The language of a run, which Word keeps by script; `val` on what is Thai breaks lines within words."""
+    if script in ("complex", "rtl"):
+        return f'<w:lang w:bidi="{lang}"/>'
+    return f'<w:lang w:val="{lang}" w:eastAsia="{lang}"/>'
 
 
 def typeface(family: str, thai: str | None = None) -> str:
