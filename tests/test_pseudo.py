@@ -44,7 +44,8 @@ CHOICES = {
     for choice in getattr(option.type, "choices", ())
 }
 CODES = re.compile(
-    rf"--?[a-z][\w-]*|\b(?:mreport|{'|'.join([*COMMANDS, *CHOICES])})\b|\.(?:pdf|docx|html|md|json|yaml|csv)\b",
+    rf"--?[a-z][\w-]*|\b(?:mreport|all|related|{'|'.join([*COMMANDS, *CHOICES])})\b"
+    r"|\.(?:pdf|docx|html|md|json|yaml|csv)\b",
     re.IGNORECASE,
 )
 

@@ -243,6 +243,7 @@ def test_lang_lists_what_is_not_told_in_it(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Not in English: 2 of 5 texts\n" in said
     assert "Not in Thai: 2 of 5 texts\n" in said
+    (tmp_path / "mreport.toml").write_text('lang = "en"', encoding="utf-8")
     assert run(["check", str(file)]) == 0
     assert "texts" not in capsys.readouterr().out
 

@@ -26,6 +26,7 @@ class Source:
     source: str
     reading: Reading
     lang: str | None
+    listed: str | None  # the languages whose missing texts were asked for, by the flag itself
     quiet: bool
     debug: bool
 
@@ -37,13 +38,12 @@ def check(source: Source, interface: Language) -> int:
     from mreport.language import languages
     from mreport.messages import placed
 
-    wanted = languages(source.lang) if source.lang else ()
-    reader = wanted[0] if wanted else interface
+    reader = languages(source.lang)[0] if source.lang else interface
     dataset = sources.read(source.source, source.reading)
     if source.quiet:
         return 0
     click.echo("\n".join(_summary(dataset, source, reader)))
-    for language in wanted:
+    for language in languages(source.listed) if source.listed else ():
         click.echo("\n".join(lines(dataset, source.source, source.reading, language, reader)))
     for fault in _warnings(dataset):
         click.echo(reader.gettext("Warning: %(message)s") % {"message": placed(fault, reader)}, err=True)

@@ -110,11 +110,16 @@ def check_command(language: Language) -> click.Command:
 
     def callback(lang: str | None, **given: Any) -> int:
         chosen = reading(given)
-        return check(Source(lang=lang or _lang_before(), reading=chosen, **given), language)
+        typed = click.get_current_context().get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
+        listed = lang if typed else _lang_before()
+        return check(Source(lang=lang or listed, listed=listed, reading=chosen, **given), language)
 
     return click.Command(
         "check",
-        help=_("Check a source and say what is in it: items, attributes, and the rules that their values would fit."),
+        help=_(
+            "Check a source and say what is in it: items, attributes, and the rules that their values would fit. With "
+            "--lang also which texts are not in that language, and where they stand."
+        ),
         short_help=_("Check a source and say what is in it."),
         params=[
             click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),

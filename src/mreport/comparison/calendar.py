@@ -157,7 +157,7 @@ def read_days(text: str) -> tuple[Day, Day] | None:
     if alone := read_date(text):
         return alone, alone
     plain = _plain(text)
-    for dash in _between().finditer(plain):
+    for dash in _between().finditer(plain) if _FOUR.search(plain) else ():
         start, end = plain[: dash.start()].strip(), plain[dash.end() :].strip()
         for first, last in _ends(start, end):
             begin, finish = read_date(first), read_date(last)

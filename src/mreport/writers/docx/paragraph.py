@@ -30,7 +30,7 @@ class Paragraph:
 
     __slots__ = ("_complex", "_fonts", "_links", "_parts", "_pictures", "_plain", "_properties")
 
-    def __init__(  # noqa: PLR0913  what a paragraph stands in
+    def __init__(
         self,
         properties: str,
         links: Mapping[str, str],
