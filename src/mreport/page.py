@@ -175,7 +175,8 @@ def _fold(element: ET.Element, *, keep: bool) -> None:
         element.text = _folded(element.text, at_start=block)
     last = None
     for child in element:
-        _fold(child, keep=keep)
+        if len(child) or child.get("class") != "value":  # most are values, in which nothing changes
+            _fold(child, keep=keep)
         if not keep:
             child.tail = _folded(child.tail, at_start=child.tag in BLOCKS or child.tag == "br")
         last = child
@@ -187,7 +188,9 @@ def _fold(element: ET.Element, *, keep: bool) -> None:
 
 
 def _folded(text: str | None, *, at_start: bool) -> str:
-    folded = _SPACE.sub(" ", text or "")
+    if not text:
+        return ""
+    folded = _SPACE.sub(" ", text)
     return folded.lstrip(" ") if at_start else folded
 
 

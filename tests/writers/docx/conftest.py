@@ -80,7 +80,7 @@ def make_parts(body=BODY, **options):
 
 def text_of(element):
     """The text of a run, a paragraph or a cell as a reader sees it; paragraphs end a line."""
-    names = {"t": None, "br": "\n", "tab": "\t"}
+    names = {"t": None, "br": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
     said = ((etree.QName(child).localname, child.text) for child in element.iter(etree.Element))
     return "".join(text if name == "t" else names[name] for name, text in said if name in names)
 

@@ -167,3 +167,13 @@ def test_a_run_says_its_language_where_the_document_does_not(made):
     assert spoken["大きさ"] == [{"val": "ja", "eastAsia": "ja"}]
     assert spoken["plain"] == spoken["ไทย"] == []
     assert spoken["so"] == spoken["hier"] == [{"val": "de", "eastAsia": "de"}]
+
+
+def test_hyphens_are_word_s_own(made):
+    """Word takes a soft hyphen in text for a hyphen that is always seen, so both kinds are elements of its own."""
+    parts = made.parts('<p><span class="value">soft\u00adhyphen, 5\u20116\u00ad</span></p>')
+    (paragraph,) = parts.find("//w:p")
+    assert made.text(paragraph) == "soft\u00adhyphen, 5\u20116\u00ad"
+    assert parts.find("count(//w:softHyphen)") == 2
+    assert parts.find("count(//w:noBreakHyphen)") == 1
+    assert not any({"\u00ad", "\u2011", ""} & {*text, text} for text in parts.find("//w:t/text()"))

@@ -177,7 +177,7 @@ def _dates(members):
 
 
 def _runs(members):
-    """Complex script: cs on Thai, on nothing else; b with bCs, sz with szCs; no theme's fonts, no language of runs."""
+    """Complex script: cs on Thai, on nothing else; b with bCs, sz with szCs; Thai is no run's Latin language."""
     thai = re.compile("[\u0e01-\u0e3a\u0e3f-\u0e5b]")
     for name, root in _roots(members):
         for run in root.iter(f"{W}r"):
@@ -188,8 +188,8 @@ def _runs(members):
                 yield f"own: {name}: Thai without cs: {text}"
             if (("b" in tags) != ("bCs" in tags)) or (("sz" in tags) != ("szCs" in tags)):
                 yield f"own: {name}: half of a pair: {sorted(tags)}"
-            if "lang" in tags:
-                yield f"own: {name}: a run has a language"
+            if any(lang.get(f"{W}val", "").startswith("th") for lang in run.findall(f"{W}rPr/{W}lang")):
+                yield f"own: {name}: Thai as the language of Latin text"
 
 
 CHECKS = (_well_formed, _tables, _ends, _fields, _fonts, _names, _dates, _runs)

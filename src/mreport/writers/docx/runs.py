@@ -34,9 +34,11 @@ _BETWEEN = " -@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f
 # White space, and marks and controls that have no script of their own.
 _NEUTRAL = "\\s\u0300-\u036f\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _LEADING = re.compile(f"[{_NEUTRAL}]+")
-_BREAKS = re.compile("[\n\t]")
+# Signs that are elements in Word, which takes a soft hyphen among letters for a hyphen, and has its own unbroken one.
+_BREAKS = re.compile("[\n\t\u00ad\u2011]")
+_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u00ad": "<w:softHyphen/>", "\u2011": "<w:noBreakHyphen/>"}
 _NOTHING = '<w:t xml:space="preserve"></w:t>'
-_BREAK = {sign: f'</w:t>{xml}<w:t xml:space="preserve">' for sign, xml in (("\n", "<w:br/>"), ("\t", "<w:tab/>"))}
+_BREAK = {sign: f'</w:t>{xml}<w:t xml:space="preserve">' for sign, xml in _SIGNS.items()}
 
 
 Script = Literal[
@@ -173,12 +175,12 @@ def typeface(family: str, thai: str | None = None) -> str:
 
 
 def run(text: str, format_: Format, script: Script) -> str:
-    """One `w:r`, with line feeds as breaks and tabs as tabs."""
+    """One `w:r`, with line feeds as breaks, tabs as tabs, soft and unbroken hyphens as Word has them."""
     if format_.unbroken:
         text = text.replace(" ", "\u00a0")
     text = escape(text, quote=False)
     before, after = _around(format_, script)
-    if "\n" in text or "\t" in text:
+    if "\n" in text or "\t" in text or "\u00ad" in text or "\u2011" in text:
         text = _BREAKS.sub(lambda found: _BREAK[found[0]], text)
         return f"{before}{text}{after}".replace(_NOTHING, "")
     return f"{before}{text}{after}"
