@@ -11,6 +11,7 @@ from pathlib import Path
 import families
 import pytest
 import smith
+from fontTools.ttLib import TTFont
 
 import mreport
 from mreport.fonts import own
@@ -180,3 +181,62 @@ def test_known_families_are_exact(family, tmp_path, monkeypatch):
     path.write_bytes(content)
     for extractor in EXTRACTORS:
         assert [folded(text) for text in extractor(path, cells)] == [folded(cell.text) for cell in cells]
+
+
+@pytest.mark.parametrize("kind", [0x0, 0x4, 0x100], ids=["unknown licence", "print alone", "as a whole"])
+def test_fonts_that_may_not_be_changed_are_exact(tmp_path, monkeypatch, kind):
+    """The font is in the PDF as it came, and clusters are glyphs of the PDF's own, which every extractor reads."""
+    files = [tmp_path / f"{style}.ttf" for style in ("Regular", "Bold")]
+    for file, style in zip(files, ("Regular", "Bold"), strict=True):
+        font = smith.unlicensed(smith.opened(style))
+        font["OS/2"].fsType = kind
+        file.write_bytes(smith.saved(font))
+    made = page(files)
+    content, cells = painted(made, monkeypatch)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(content)
+    for extractor in EXTRACTORS:
+        texts = [folded(text) for text in extractor(path, cells)]
+        assert texts == [folded(cell.text) for cell in cells], extractor.__name__
+    listed = subprocess.run(["pdffonts", path], check=True, capture_output=True, text=True).stdout
+    assert "Type 3" in listed
+    programs = embedded(path)
+    plain = [TTFont(file)["maxp"].numGlyphs for file in files]
+    assert {TTFont(io.BytesIO(program))["maxp"].numGlyphs <= max(plain) for program in programs["Mreport-"]} == {True}
+    if kind & 0x100:
+        assert sorted(programs["Mreport-"]) == sorted(file.read_bytes() for file in files)
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_it_looks_as_the_cluster_font_does(tmp_path, files):
+    """A report with glyphs of the PDF's own shows the picture that the cluster font shows."""
+    import pypdfium2
+    from PIL import ImageChops
+
+    bare = [tmp_path / f"{style}.ttf" for style in ("Regular", "Bold")]
+    for file, style in zip(bare, ("Regular", "Bold"), strict=True):
+        file.write_bytes(smith.saved(smith.unlicensed(smith.opened(style))))
+    pictures = []
+    for given in (files, bare):
+        with pypdfium2.PdfDocument(encode(page(given), ".pdf")) as document:
+            pictures.append(document[0].render(scale=2).to_pil().convert("L"))
+    counts = ImageChops.difference(*pictures).histogram()
+    assert sum(counts[64:]) / sum(counts) < 0.001
+
+
+def embedded(path):
+    """The font programs of a PDF by the start of their names: those of the user's family, and all others."""
+    from pypdf import PdfReader
+
+    found = {"Mreport-": set(), "": set()}
+    for sheet in PdfReader(path).pages:
+        for reference in sheet["/Resources"]["/Font"].values():
+            font = reference.get_object()
+            if font["/Subtype"] == "/Type3":
+                continue
+            name = font["/BaseFont"].partition("+")[2]
+            own = name.startswith("Mreport-") and not name.startswith(("Mreport-Thai", "Mreport-Symbols"))
+            program = font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"].get_data()
+            found["Mreport-" if own else ""].add(program)
+    return found

@@ -44,7 +44,8 @@ class Face:
     """One font file: the family that it belongs to, the weight that it is asked for by, and where it lies.
 
     A cluster font made of a font that the user brings is shaped by this one, `plain`, whose kerning between clusters
-    it does not have; the glyphs of its clusters, `texts`, begin at the number `first`.
+    it does not have; the glyphs of its clusters, `texts`, begin at the number `first`. A font that may not be changed
+    has no plain one beside it, and its clusters are glyphs of the PDF's own.
     """
 
     family: str

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Fault, LimitError, Place, UserError
 from mreport.fonts import BUNDLED, Face, Fontset, Own, store
-from mreport.fonts.cluster.clusters import SARA_AM, THAI, VERSION, covered
+from mreport.fonts.cluster.clusters import THAI, VERSION, covered
 from mreport.fonts.coverage import points_of
 
 if TYPE_CHECKING:
@@ -127,9 +127,9 @@ def _loaded(place: Path, family: str, about: dict[str, Any]) -> Fontset:
 
 def _paper(place: Path, family: str, weight: int, style: str, known: dict[str, Any]) -> Face:
     plain = place / f"plain-{style}.ttf"
-    if not known["free"]:
-        return Face(family, weight, plain)
     texts = covered(points_of(known["points"]))
+    if not known["free"]:
+        return Face(family, weight, plain, texts=texts)
     return Face(family, weight, place / f"paper-{style}.ttf", plain, known["glyphs"], texts)
 
 
@@ -145,8 +145,6 @@ def _told(about: dict[str, Any], points: frozenset[int], least: int) -> tuple[Fa
     elif lacked:
         named = [f"U+{point:04X} {chr(0x25CC) if point in _MARKS else ''}{chr(point)}" for point in lacked]
         told.append(Fault("font-lacks-thai", {"family": family, "characters": named}))
-    if not known["free"] and covered(points):
-        told.append(Fault("font-not-changed", {"family": family, "clusters": chr(SARA_AM)}))
     if least < _EDITABLE:
         told.append(Fault("font-not-editable", {"family": family}))
     elif known["cubic"]:

@@ -28,10 +28,6 @@ SENTENCES = {
     "font-lacks-thai": N_(
         "The font %(family)s lacks %(characters)s; clusters with these are written in the bundled font."
     ),
-    "font-not-changed": N_(
-        "The licence of the font %(family)s is not known to allow changes, so PDF holds it as it is: text copied from "
-        "it may be wrong at %(clusters)s."
-    ),
     "font-not-editable": N_(
         "The font %(family)s may not be put into documents that people edit, so DOCX and HTML name it without having "
         "it inside."

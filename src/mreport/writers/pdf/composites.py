@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import uharfbuzz as hb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _LANGUAGE = "th"  # never the machine's, by which HarfBuzz would choose other forms
 
@@ -64,6 +64,30 @@ class Composites:
             result += self._one(found[0], found.start(), placed[position:end])
             position = end
         return [*result, *placed[position:]]
+
+    def found(self, text: str, placed: Sequence[Placed]) -> Iterator[tuple[str | None, Sequence[Placed]]]:
+        """The glyphs of a text in stretches: those of a cluster of several with its text, all others with None."""
+        position = 0
+        for match in self._pattern.finditer(text):
+            start = position
+            while position < len(placed) and placed[position].start < match.start():
+                position += 1
+            end = position
+            while end < len(placed) and placed[end].start < match.end():
+                end += 1
+            parts = placed[position:end]
+            if len(parts) > 1 and _form(parts) == self._form_alone(match[0]):
+                yield None, placed[start:position]
+                yield match[0], parts
+                position = end
+            else:
+                position = end
+                yield None, placed[start:end]
+        yield None, placed[position:]
+
+    def alone(self, text: str) -> list[Placed]:
+        """The glyphs of a cluster without neighbours."""
+        return shaped(self._font, text)
 
     def _one(self, text: str, start: int, parts: Sequence[Placed]) -> Sequence[Placed]:
         """The one glyph of a cluster, in the place of its parts; the parts, where they stand otherwise than alone."""

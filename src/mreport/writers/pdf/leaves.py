@@ -96,4 +96,6 @@ class Leaves:
 
     def finish(self, pdf: Any) -> None:
         """Add the structure to what has been made of the document."""
+        if self._paintings:
+            self._paintings[0].fonts.finish(pdf)
         add_structure(pdf, self._frame.content, self._paintings, self._page.language.tag)

@@ -13,6 +13,7 @@ from mreport.fonts import BUNDLED
 from mreport.writers.pdf.blocks import Passage
 from mreport.writers.pdf.grounds import borders, fill_colour, grounds, rectangle
 from mreport.writers.pdf.lines import GAP, INSET, REGULAR
+from mreport.writers.pdf.macros import Macro, MacroFont
 from mreport.writers.pdf.plan import PT
 from mreport.writers.pdf.shaping import typefaces
 
@@ -232,7 +233,7 @@ class Pen:
 
     def __init__(self, fonts: Fonts) -> None:
         self.fonts = fonts
-        self._font: tuple[Typeface, float] | None = None
+        self._font: tuple[Typeface | Macro, float] | None = None
         self._colour: str | None = None
 
     def shown(self, stretch: Stretch, x: float, baseline: float) -> str:
@@ -276,14 +277,26 @@ class Fonts:
         self.used: set[Shape] = set()
         self.lacking = False  # whether a unit has a character that no font has
         self._font_of = font_of
-        self._fonts: dict[Typeface, Any] = {}
+        self._fonts: dict[Typeface | Macro, Any] = {}
 
-    def of(self, typeface: Typeface) -> Any:
+    def of(self, typeface: Typeface | Macro) -> Any:
         """WeasyPrint's font for a typeface."""
         font = self._fonts.get(typeface)
         if font is None:
-            font = self._fonts[typeface] = self._font_of(self.stream, typeface)
+            if isinstance(typeface, Macro):
+                font = MacroFont(typeface, self.of(typeface.typeface))
+            else:
+                font = self._font_of(self.stream, typeface)
+            self._fonts[typeface] = font
         return font
+
+    def finish(self, pdf: Any) -> None:
+        """Put the fonts into a file that are not WeasyPrint's own."""
+        resources = pdf.objects[int(pdf.objects[pdf.pages["Kids"][0]]["Resources"].split()[0])]
+        fonts = pdf.objects[int(resources["Font"].split()[0])]
+        for font in self._fonts.values():
+            if isinstance(font, MacroFont):
+                font.add_to(pdf, fonts)
 
     def use(self, shape: Shape) -> None:
         """Tell the fonts which glyphs a unit has, how wide they are and what they say."""
@@ -295,3 +308,5 @@ class Fonts:
                 if glyph not in font.to_unicode:
                     font.to_unicode[glyph] = text
                     font.widths[glyph] = run.typeface.widths[glyph]
+                    if isinstance(font, MacroFont):
+                        font.use(glyph)

@@ -10,11 +10,14 @@ import uharfbuzz as hb
 from mreport.fonts import BUNDLED
 from mreport.thai import clusters
 from mreport.writers.pdf.composites import Composites, shaped
+from mreport.writers.pdf.macros import Macros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mreport.fonts import Face, Fontset
+    from mreport.writers.pdf.composites import Placed
+    from mreport.writers.pdf.macros import Macro
 
 _MOST_GLYPHS = 65536
 _EM = 1000  # PDF's units to the em
@@ -43,29 +46,50 @@ class Typeface:
         self.descent: float = -extents.descender / embedded.upem
         self.widths: dict[int, int] = {}
         self._composites = Composites(self.font, face.texts, face.first) if face.texts else None
+        self._macros = Macros(self, face.texts) if face.texts and not face.plain else None
 
     def has(self, character: str) -> bool:
         """Whether the font has a glyph of its own for a character."""
         return self.font.get_nominal_glyph(ord(character)) is not None
 
-    def shape(self, text: str) -> Run:
-        """The glyphs of a text, as the body of a PDF string with adjustments."""
+    def shape(self, text: str) -> Iterator[Run]:
+        """The glyphs of a text, as bodies of PDF strings with adjustments."""
         placed = shaped(self.font, text)
-        if self._composites:
-            placed = self._composites.joined(text, placed)
-        starts = [one.start for one in placed] + [len(text)]
+        if self._composites and self._macros:
+            for cluster, parts in self._composites.found(text, placed):
+                if cluster:
+                    yield self._macro_run(cluster, parts)
+                elif parts:
+                    yield self._run(text, parts, _end(text, placed, parts))
+            return
+        yield self._run(text, self._composites.joined(text, placed) if self._composites else placed, len(text))
+
+    def _macro_run(self, text: str, parts: Sequence[Placed]) -> Run:
+        """A cluster as one glyph of a Type 3 font."""
+        if not (self._composites and self._macros):
+            raise LookupError(text)
+        alone = self._composites.alone(text)
+        font, code = self._macros.of(text, alone, self._scale)
+        wanted = sum(part.onward for part in parts) * self._scale
+        moved = ((parts[0].across - alone[0].across) * self._scale, (parts[0].up - alone[0].up) * self._scale)
+        body = _placed(f"{code:02x}", *moved, font.widths[code] - wanted)
+        return Run(font, body, wanted / _EM, {code: text}, ())
+
+    def _run(self, text: str, placed: Sequence[Placed], end: int) -> Run:
+        """Glyphs in a row, whose text ends there."""
+        starts = [one.start for one in placed] + [end]
         body: list[str] = []
         texts: dict[int, str] = {}
         advance, missing = 0.0, list[tuple[float, float]]()
         for index, (number, start, across, up, onward) in enumerate(placed):
             glyph = number or self._missing(text[start])
-            natural = self._width(number)
+            natural = self.width(number)
             self.widths[glyph] = natural
             wanted = onward * self._scale
             texts.setdefault(glyph, text[start : starts[index + 1]])
             if not number:
                 missing.append((advance / _EM, wanted / _EM))
-            body.append(_placed(glyph, across * self._scale, up * self._scale, natural - wanted))
+            body.append(_placed(f"{glyph:04x}", across * self._scale, up * self._scale, natural - wanted))
             advance += wanted
         return Run(self, "".join(body), advance / _EM, texts, tuple(missing))
 
@@ -73,7 +97,7 @@ class Typeface:
         """A number that no glyph has, for a character that the font lacks: drawn as its box, read as itself."""
         return self.glyphs + ord(character) % (_MOST_GLYPHS - self.glyphs)
 
-    def _width(self, glyph: int) -> int:
+    def width(self, glyph: int) -> int:
         """A glyph's width as the PDF will state it, in thousandths of an em."""
         width = self.widths.get(glyph)
         if width is None:
@@ -81,7 +105,12 @@ class Typeface:
         return width
 
 
-def _placed(glyph: int, offset: float, rise: float, kerning: float) -> str:
+def _end(text: str, placed: Sequence[Placed], parts: Sequence[Placed]) -> int:
+    """Where the text of a stretch of glyphs ends: where that of the next glyph starts."""
+    return next((one.start for one in placed if one.start > parts[-1].start), len(text))
+
+
+def _placed(glyph: str, offset: float, rise: float, kerning: float) -> str:
     """A glyph in a hexadecimal string that is open before and after it; shifts close the string for a while."""
     before = f">{-offset:.1f}<" if offset else ""
     if rise:  # no cluster of the bundled font needs it; a mark that the font does not know may
@@ -89,7 +118,7 @@ def _placed(glyph: int, offset: float, rise: float, kerning: float) -> str:
     after = f">{offset + kerning:.1f}<" if abs(offset + kerning) > 0.05 else ""  # noqa: PLR2004  half a tenth
     if rise:
         after = f">] TJ 0 Ts [{offset + kerning:.1f}<"
-    return f"{before}{glyph:04x}{after}"
+    return f"{before}{glyph}{after}"
 
 
 class Run(NamedTuple):
@@ -98,7 +127,7 @@ class Run(NamedTuple):
     `missing` holds where characters stand that the font lacks: start and width in em.
     """
 
-    typeface: Typeface
+    typeface: Typeface | Macro
     body: str
     advance: float
     texts: dict[int, str]
@@ -139,7 +168,8 @@ def _typeface(face: Face) -> Typeface:
 @cache
 def shape(text: str, weight: int, fonts: Fontset = BUNDLED) -> Shape:
     """A unit of text, shaped in the paper's fonts; a character that none has is drawn as the first one's box."""
-    runs = tuple(typeface.shape(part) for typeface, part in by_typeface(text, weight, fonts))
+    parts = by_typeface(text, weight, fonts)
+    runs = tuple(run for typeface, part in parts for run in typeface.shape(part))
     width = sum(run.advance for run in runs)
     stripped = text.rstrip(_SPACE)
     trimmed = width if len(stripped) == len(text) else shape(stripped, weight, fonts).width if stripped else 0.0
