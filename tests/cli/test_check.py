@@ -257,3 +257,25 @@ def test_lang_says_when_all_is_told(tmp_path, capsys):
     (tmp_path / "t.csv").write_text("a,x,y\nb,1,2\n", encoding="utf-8")
     assert run(["check", str(tmp_path / "t.csv"), "--lang", "en"]) == 0
     assert "A plain table has one language" in capsys.readouterr().out
+
+
+def test_what_a_reader_warns_of_is_told(data_file, capsys):
+    """Warnings of the source itself too, such as a row of a page that is not compared; and what was found."""
+    page = (
+        "# T\n| A× | B× | |\n|---|---|---|\n| p≠ | 1 | 2 |\n| q | 3 | 4 |\n\n## U\n\n| x | C |\n|---|---|\n| r | 1 |\n"
+    )
+    assert run(["check", str(data_file(page, "t.md")), "--sheet", "T"]) == 0
+    told = capsys.readouterr()
+    assert "Warning: q: the row differs and has no ≠" in told.err
+    assert "The table “T” is read" in told.out
+
+
+def test_of_a_catalogue_a_hundred_items_are_listed(data_file, capsys):
+    """With a count of the rest."""
+    rows = "".join(f"i{number},{number},x\n" for number in range(150))
+    assert run(["check", str(data_file("name,price,kind\n" + rows, "t.csv"))]) == 0
+    out = capsys.readouterr().out
+    assert "Items: 150" in out
+    assert "… and 50 more." in out
+    assert "i99 " in out
+    assert "i100 " not in out

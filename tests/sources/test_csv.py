@@ -130,7 +130,7 @@ def test_standard_input_is_read(monkeypatch):
     Input.buffer = io.BytesIO(b"x" * (sources.MOST_BYTES_ELSE + 1))
     with pytest.raises(LimitError) as error:
         mreport.read("-", kind="csv")
-    assert error.value.code == "file-too-large"
+    assert error.value.code == "source-too-large"
 
 
 def test_tables_may_be_larger_than_yaml(data_file):

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import mreport
-from mreport import Absence, Attribute, Dataset, Item, LimitError, Origin, SourceError, Value, sources
+from mreport import Absence, Attribute, Dataset, Item, LimitError, Limits, Origin, SourceError, Value, sources
 from mreport.comparison.classes import read_tolerance
 from mreport.comparison.rules import FOLDS, RULES
 from mreport.sources import datafile, docx, inside, pdf
@@ -225,12 +225,12 @@ def io_of(file):
     return file.rename(file.with_suffix(".bin")).as_posix()
 
 
-def refused(content, suffix, tmp_path):
+def refused(content, suffix, tmp_path, **choices):
     """The code of the one fault for which a file is refused, with its place told."""
     file = tmp_path / f"refused{suffix}"
     file.write_bytes(content)
     with pytest.raises((SourceError, LimitError)) as error:
-        mreport.read(file)
+        mreport.read(file, **choices)
     (fault,) = error.value.faults
     assert fault.place.file == str(file)
     return fault.code
@@ -299,13 +299,12 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     text = "# " + "x" * 100_000
     large = {".pdf": paper(attachments={inside.FILE_NAME: text})}
     large[".docx"] = archive(word_document="", customXml_item1=OURS.replace("items", text))
-    for module, limit in ((inside, "MOST_BYTES"), (docx, "MOST_UNPACKED"), (pdf, "MOST_UNPACKED")):
+    for suffix, content in large.items():
+        packed = content if suffix == ".docx" else squeezed(content)
+        assert refused(packed, suffix, tmp_path, limits=Limits(unpacked=50_000)) == "unpacked-too-large"
         with monkeypatch.context() as patched:
-            patched.setattr(module, limit, 50_000)
-            for suffix, content in large.items():
-                if module is inside or module.__name__.endswith(suffix[1:]):
-                    packed = content if suffix == ".docx" else squeezed(content)
-                    assert refused(packed, suffix, tmp_path) == "unpacked-too-large"
+            patched.setattr(inside, "MOST_BYTES", 50_000)
+            assert refused(packed, suffix, tmp_path) == "inside-too-large"
 
 
 def squeezed(content):

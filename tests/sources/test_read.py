@@ -74,7 +74,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(data_file):
     """The limit is told, and the file's size."""
     file = data_file(b"#" * (sources.MOST_BYTES + 7))
     fields = {"size": sources.MOST_BYTES + 7, "most": sources.MOST_BYTES}
-    assert refusal(file, LimitError) == ("file-too-large", str(file), fields)
+    assert refusal(file, LimitError) == ("source-too-large", str(file), fields)
 
 
 def test_a_file_of_the_most_bytes_is_read(data_file):
@@ -88,7 +88,7 @@ def test_a_file_without_end_is_refused(tmp_path):
     """A device behind a link has no size; no more than the limit is read of it."""
     link = tmp_path / "data.yaml"
     link.symlink_to("/dev/zero")
-    assert refusal(link, LimitError)[0] == "file-too-large"
+    assert refusal(link, LimitError)[0] == "source-too-large"
 
 
 @pytest.mark.parametrize("name", ["folder", "folder.yaml"])

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from mreport.sources.reading import Reading
 
 
+# Items of a catalogue that are listed.
+_MOST_ITEMS = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What the command line said."""
@@ -45,7 +49,7 @@ def check(source: Source, interface: Language) -> int:
     click.echo("\n".join(_summary(dataset, source, reader)))
     for language in languages(source.listed) if source.listed else ():
         click.echo("\n".join(lines(dataset, source.source, source.reading, language, reader)))
-    for fault in _warnings(dataset):
+    for fault in (*dataset.warnings, *_warnings(dataset, source.reading.limits.cell)):
         click.echo(reader.gettext("Warning: %(message)s") % {"message": placed(fault, reader)}, err=True)
     return 0
 
@@ -63,7 +67,9 @@ def _summary(dataset: Dataset, source: Source, language: Language) -> Iterator[s
     yield source.source
     for fault in dataset.found:
         yield sentence(fault, language)
-    yield from section(_("Items: %(count)s") % {"count": len(items)}, items)
+    yield from section(_("Items: %(count)s") % {"count": len(items)}, items[:_MOST_ITEMS])
+    if (rest := len(items) - _MOST_ITEMS) > 0:
+        yield "  " + language.ngettext("… and %(count)s more.", "… and %(count)s more.", rest) % {"count": rest}
     yield from section(_("Attributes: %(count)s") % {"count": len(attributes)}, attributes)
     if rules and is_table(source.source, source.reading):
         heading = _("Rules that the values would fit; none is applied until you give it:")
@@ -98,7 +104,7 @@ def _attribute(attribute: Attribute, dataset: Dataset, language: Language) -> tu
     return attribute.id, language.choose(attribute.label, dataset.language)[0], rule, language.join(counts)
 
 
-def _warnings(dataset: Dataset) -> Iterator[Fault]:
+def _warnings(dataset: Dataset, longest: int) -> Iterator[Fault]:
     """What a comparison of all items would warn of."""
     from mreport.comparison.classes import classes
     from mreport.comparison.records import MISSING, Row, Status
@@ -110,4 +116,4 @@ def _warnings(dataset: Dataset) -> Iterator[Fault]:
         values = tuple(item.values.get(attribute.id, MISSING) for item in items)
         numbers = classes(attribute, values, dataset)
         rows.append(Row(attribute, values, numbers, Status.DIFFERENT, attribute.compared, marked=attribute.compared))
-    return warnings(dataset, items, rows)
+    return warnings(dataset, items, rows, longest)

@@ -41,7 +41,8 @@ SENTENCES = {
     "source-save-as": N_(
         "Files that end in “%(suffix)s” can't be read. Save it as %(better)s in the program it is from."
     ),
-    "file-too-large": N_("The file has %(size)s bytes; the most is %(most)s. Raise the limit: --limit file=N."),
+    "source-too-large": N_("The file has %(size)s bytes; the most is %(most)s. Raise the limit: --limit file=N."),
+    "file-too-large": N_("The file has %(size)s bytes; the most is %(most)s. Make it smaller."),
     "encoding": N_("The byte %(byte)s is not UTF-8. Save the file as UTF-8."),
     "nul": N_("There is a NUL character here, which a text file can't have. Save the file as text."),
     "documents": N_("A second YAML document begins here. Keep one in the file."),
@@ -81,6 +82,7 @@ SENTENCES = {
     "pdf-broken": N_("This is not a PDF document that can be read. Take it again from where it came from."),
     "docx-broken": N_("This is not a DOCX document that can be read. Take it again from where it came from."),
     "source-encrypted": N_("The document is locked with a password. Save it without one."),
+    "inside-too-large": N_("What is packed in the file makes more than %(most)s bytes, which is the most."),
     "unpacked-too-large": N_(
         "What is packed in the file makes more than %(most)s bytes, which is the most. Raise it: --limit unpacked=N."
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Place, SourceError, UserError
 from mreport.garbage import put_off
+from mreport.limits import DEFAULT
 from mreport.sources.files import STANDARD_INPUT, content_of, decoded, text_of_table
 from mreport.sources.reading import Reading
 
@@ -38,7 +39,7 @@ _SAVED_AS = {
 def read(source: Any, reading: Reading | None = None) -> Dataset:
     """Read a file (by its path, or `-` for standard input), or data of Python, into a Dataset.
 
-    Raises SourceError with every fault and its place, LimitError (`file-too-large`), MachineError
+    Raises SourceError with every fault and its place, LimitError (`source-too-large`), MachineError
     (`source-unreadable`), UserError (`table-option`, `format-unknown`, `format-missing`, `encoding-unknown`).
     """
     reading = reading or Reading()
@@ -82,13 +83,13 @@ def carried(source: str | os.PathLike[str], kind: str | None = None) -> str:
     """The data file that a PDF or DOCX made by us carries, as it is in there; `kind` is `pdf` or `docx` if given.
 
     Raises SourceError: `no-source-inside`, `pdf-broken`, `docx-broken`, `source-encrypted`, `carrier-suffix`, and
-    those of `read`; LimitError (`unpacked-too-large`, `file-too-large`).
+    those of `read`; LimitError (`unpacked-too-large`, `source-too-large`).
     """
     file = os.fsdecode(source)
     suffix = _suffix(file, kind)
     if suffix not in CARRIERS:
         raise SourceError("carrier-suffix", Place(file), suffix=suffix)
-    return decoded(CARRIERS[suffix](_content(file, suffix, Reading()), file), _inside(file))
+    return decoded(CARRIERS[suffix](_content(file, suffix, Reading()), file, DEFAULT.unpacked), _inside(file))
 
 
 def known() -> list[str]:
@@ -134,8 +135,8 @@ def _yaml(content: bytes, file: str, reading: Reading) -> Parsed:
     return yaml.parse(decoded(content, file), file, reading.limits.depth)
 
 
-def _carrier(carry: Callable[[bytes, str], bytes], content: bytes, file: str, reading: Reading) -> Parsed:
-    return _yaml(carry(content, file), _inside(file), reading)
+def _carrier(carry: Callable[[bytes, str, int], bytes], content: bytes, file: str, reading: Reading) -> Parsed:
+    return _yaml(carry(content, file, reading.limits.unpacked), _inside(file), reading)
 
 
 def _json(content: bytes, file: str, reading: Reading) -> Parsed:
@@ -144,16 +145,16 @@ def _json(content: bytes, file: str, reading: Reading) -> Parsed:
     return json.parse(decoded(content, file), file, reading.limits.depth)
 
 
-def _pdf(content: bytes, file: str) -> bytes:
+def _pdf(content: bytes, file: str, most: int) -> bytes:
     from mreport.sources import pdf
 
-    return pdf.carried(content, file)
+    return pdf.carried(content, file, most)
 
 
-def _docx(content: bytes, file: str) -> bytes:
+def _docx(content: bytes, file: str, most: int) -> bytes:
     from mreport.sources import docx
 
-    return docx.carried(content, file)
+    return docx.carried(content, file, most)
 
 
 def _csv(content: bytes, file: str, reading: Reading, delimiter: str | None = None) -> Table:
@@ -199,7 +200,7 @@ def _parquet(file: str, reading: Reading) -> Table:
 
 
 # Documents of ours, and how the data file that they carry comes out of them.
-CARRIERS: dict[str, Callable[[bytes, str], bytes]] = {".pdf": _pdf, ".docx": _docx}
+CARRIERS: dict[str, Callable[[bytes, str, int], bytes]] = {".pdf": _pdf, ".docx": _docx}
 DATA_FILES: dict[str, Callable[[bytes, str, Reading], Parsed]] = {
     ".yaml": _yaml,
     ".yml": _yaml,

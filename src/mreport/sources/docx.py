@@ -21,7 +21,7 @@ _ENCRYPTED = 1  # the flag of a zip's member
 _COMPOUND = b"\xd0\xcf\x11\xe0"  # what Word makes of a document that has a password
 
 
-def carried(content: bytes, file: str) -> bytes:
+def carried(content: bytes, file: str, most: int = MOST_UNPACKED) -> bytes:
     """The data file in a DOCX.
 
     Raises SourceError: `docx-broken`, `source-encrypted`, `no-source-inside`; LimitError (`unpacked-too-large`).
@@ -30,7 +30,7 @@ def carried(content: bytes, file: str) -> bytes:
     if content.startswith(_COMPOUND):
         raise SourceError("source-encrypted", place)
     try:
-        for part in _parts(content, place):
+        for part in _parts(content, place, most):
             if (found := _text(part)) is not None:
                 return within(found.encode(), file)
     except (BadZipFile, zlib_error, expat.ExpatError, EOFError, NotImplementedError, OSError, ValueError):
@@ -38,12 +38,12 @@ def carried(content: bytes, file: str) -> bytes:
     raise SourceError("no-source-inside", place)
 
 
-def _parts(content: bytes, place: Place) -> Iterator[bytes]:
+def _parts(content: bytes, place: Place, most: int) -> Iterator[bytes]:
     """The custom XML parts of a document; their names are numbers that Word may change."""
     with ZipFile(BytesIO(content)) as archive:
         members = archive.infolist()
-        if sum(member.file_size for member in members) > MOST_UNPACKED:
-            raise LimitError("unpacked-too-large", place, most=MOST_UNPACKED)
+        if sum(member.file_size for member in members) > most:
+            raise LimitError("unpacked-too-large", place, most=most)
         names = [member.filename for member in members]
         if _MAIN not in names or len(set(names)) < len(names):
             raise BadZipFile
@@ -52,7 +52,7 @@ def _parts(content: bytes, place: Place) -> Iterator[bytes]:
                 if member.flag_bits & _ENCRYPTED:
                     raise SourceError("source-encrypted", place)
                 if member.file_size > 2 * MOST_BYTES:  # in XML, & and < take more
-                    raise LimitError("unpacked-too-large", place, most=MOST_BYTES)
+                    raise LimitError("inside-too-large", place, most=MOST_BYTES)
                 yield archive.read(member)
 
 

@@ -21,13 +21,13 @@ _ALIASES = dict.fromkeys(("windows-874", "tis-620", "tis620", "iso-8859-11"), "c
 def content_of(file: str, most: int, known: Iterable[str]) -> bytes:
     """What a file (or standard input) holds, at most so many bytes; `known` suffixes are those that it could be meant.
 
-    Raises LimitError (`file-too-large`), SourceError (`source-is-folder`, `source-missing`), MachineError.
+    Raises LimitError (`source-too-large`), SourceError (`source-is-folder`, `source-missing`), MachineError.
     """
     path, place = Path(file), Place(file)
     if file == STANDARD_INPUT:
         content = sys.stdin.buffer.read(most + 1)
         if len(content) > most:
-            raise LimitError("file-too-large", place, size=len(content), most=most)
+            raise LimitError("source-too-large", place, size=len(content), most=most)
         return content
     try:
         if path.is_dir():
@@ -35,7 +35,7 @@ def content_of(file: str, most: int, known: Iterable[str]) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(most + 1)  # a device has no size and no end
         if len(content) > most:
-            raise LimitError("file-too-large", place, size=max(path.stat().st_size, len(content)), most=most)
+            raise LimitError("source-too-large", place, size=max(path.stat().st_size, len(content)), most=most)
     except OSError as error:
         raise unreadable(error, file, known) from None
     return content

@@ -60,9 +60,9 @@ class Inside:
 
 
 def within(content: bytes, file: str) -> bytes:
-    """What a document carries, if it is not too large. LimitError: `unpacked-too-large`."""
+    """What a document carries, if it is not too large. LimitError: `inside-too-large`."""
     if len(content) > MOST_BYTES:
-        raise LimitError("unpacked-too-large", Place(file), most=MOST_BYTES)
+        raise LimitError("inside-too-large", Place(file), most=MOST_BYTES)
     return content
 
 

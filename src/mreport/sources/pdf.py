@@ -21,7 +21,7 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PIECE = 4096  # bytes that unpack to 4 MiB at most
 
 
-def carried(content: bytes, file: str) -> bytes:
+def carried(content: bytes, file: str, most: int = MOST_UNPACKED) -> bytes:
     """The data file in a PDF.
 
     Raises SourceError: `pdf-broken`, `source-encrypted`, `no-source-inside`; LimitError (`unpacked-too-large`).
@@ -30,14 +30,14 @@ def carried(content: bytes, file: str) -> bytes:
     from pypdf.errors import LimitReachedError
 
     place = Place(file)
-    _measure(content, place)
+    _measure(content, place, most)
     try:
         with _silent():
             reader = PdfReader(BytesIO(content))
             encrypted = reader.is_encrypted
             found = None if encrypted else _attachment(reader)
     except LimitReachedError:
-        raise LimitError("unpacked-too-large", place, most=MOST_UNPACKED) from None
+        raise LimitError("unpacked-too-large", place, most=most) from None
     except Exception:  # noqa: BLE001  pypdf says that broken files may end in any
         raise SourceError("pdf-broken", place) from None
     if encrypted:
@@ -52,7 +52,7 @@ def _attachment(reader: PdfReader) -> bytes | None:
     return next((entry.content for entry in reader.attachment_list if entry.name == FILE_NAME), None)
 
 
-def _measure(content: bytes, place: Place) -> None:
+def _measure(content: bytes, place: Place, most: int) -> None:
     """Refuse a file whose compressed streams make more than the limit, before any of them is kept."""
     total, view = 0, memoryview(content)
     for stream in _STREAM.finditer(content):
@@ -62,8 +62,8 @@ def _measure(content: bytes, place: Place) -> None:
                 total += len(decompressor.decompress(view[start : start + _PIECE]))
             except zlib.error:
                 break
-            if total > MOST_UNPACKED:
-                raise LimitError("unpacked-too-large", place, most=MOST_UNPACKED)
+            if total > most:
+                raise LimitError("unpacked-too-large", place, most=most)
             if decompressor.eof:
                 break
 

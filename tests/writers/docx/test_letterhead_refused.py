@@ -174,7 +174,7 @@ def test_a_zip_bomb(code, monkeypatch):
     monkeypatch.setattr(
         zipfile.ZipFile, "read", lambda *given: pytest.fail(given[1]) if "zero" in given[1] else read_(*given)
     )
-    assert code(content) == "unpacked-too-large"
+    assert code(content) == "inside-too-large"
 
 
 def test_a_file_that_is_too_large(tmp_path):

@@ -36,7 +36,7 @@ def read(path: str | os.PathLike[str]) -> Letterhead:
     """Read a letterhead and check all of it, so that nothing is written where it can't be used.
 
     Raises UserError (`letterhead-...`, `source-missing`, `source-is-folder`, `source-unreadable`) and LimitError
-    (`file-too-large`, `unpacked-too-large`).
+    (`file-too-large`, `inside-too-large`).
     """
     from mreport.writers.docx.letterhead import opening
 

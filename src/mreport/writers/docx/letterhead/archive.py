@@ -35,7 +35,7 @@ def members(content: bytes, file: str) -> dict[str, bytes]:
     """The members of a letterhead by name.
 
     Raises UserError: `letterhead-locked`, `letterhead-not-docx`, `letterhead-broken`, `letterhead-member`,
-    `letterhead-macros`, `letterhead-external`; LimitError (`unpacked-too-large`).
+    `letterhead-macros`, `letterhead-external`; LimitError (`inside-too-large`).
     """
     place = Place(file)
     if content.startswith(_COMPOUND):
@@ -67,7 +67,7 @@ def _check_names(infos: Iterable[ZipInfo], place: Place) -> None:
             raise UserError("letterhead-member", place, member=name)
         seen.add(plain.casefold())
     if unpacked > MOST_UNPACKED:
-        raise LimitError("unpacked-too-large", place, most=MOST_UNPACKED)
+        raise LimitError("inside-too-large", place, most=MOST_UNPACKED)
 
 
 def _check_kind(found: Mapping[str, bytes], place: Place) -> None:
