@@ -261,6 +261,11 @@ def test_forms_of_data_hold_in_their_language():
     assert forms("th-TH", "gregorian", "latin") == [("th", "gregorian", "latin")]
     assert forms("th,en") == [("th", "both", "thai"), ("en", "both", "latin")]
     assert forms("en", None, "thai") == [("en", None, "thai")]
+    both = Dataset({}, {}, forms={"lang": "th,en", "calendar": "both", "digits": "thai"})
+    assert [(one.calendar, one.digits) for tag in ("en", "th") for one in readers(tag, both)] == [
+        ("both", "latin"),
+        ("both", "thai"),
+    ]
     for wrong in (("julian", None), (None, "roman")):
         with pytest.raises(ChoiceError, match="unknown-choice"):
             readers("th", dataset, *wrong)

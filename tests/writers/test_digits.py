@@ -124,3 +124,19 @@ def test_a_report_made_again_has_its_forms(page, tmp_path):
         assert (again.language.calendar, again.language.digits) == ("buddhist", "thai")
         english = mreport.render(comparison, "en")
         assert (english.language.calendar, english.language.digits) == (None, "latin")
+
+
+def test_each_language_counts_pages_in_its_digits(tmp_path):
+    """In a report in both languages the Thai number is in Thai digits and the English one in Latin digits."""
+    file = tmp_path / "lease.yaml"
+    file.write_text(DATA, encoding="utf-8")
+    both = mreport.render(mreport.compare(mreport.read(file)), "th,en", digits="thai")
+    assert "หน้า ๑ จาก ๑ · Page 1 of 1" in plain(of_pdf(both))
+    with ZipFile(BytesIO(encode(both, ".docx"))) as archive:
+        footer = archive.read("word/footer1.xml").decode()
+    fields = re.findall(r"<w:instrText[^>]*>([^<]*)<", footer)
+    assert fields == [r" PAGE \* THAIARABIC ", r" NUMPAGES \* THAIARABIC ", " PAGE ", " NUMPAGES "]
+    mreport.write(both, tmp_path / "both.pdf")
+    again = mreport.compare(mreport.read(tmp_path / "both.pdf"))
+    assert mreport.render(again, "en").language.digits == "latin"
+    assert mreport.render(again, "th").language.digits == "thai"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mreport.comparison.records import Dataset, Text
 
-__all__ = ["LATIN", "Language", "installed", "language", "languages", "readers", "served_by"]
+__all__ = ["LATIN", "Language", "in_digits", "installed", "language", "languages", "readers", "served_by"]
 
 LATIN = "latin"
 
@@ -167,12 +167,8 @@ class Language:
         )
         return Calendars(self._locale, eras, self.calendar)
 
-    @cached_property
-    def _signs(self) -> dict[int, str]:
-        return dict(enumerate(known_digits()[self.digits]["signs"], ord("0")))
-
     def _in_digits(self, text: str) -> str:
-        return text if self.digits == LATIN else text.translate(self._signs)
+        return in_digits(text, self.digits)
 
     def sorted(self, texts: Iterable[str]) -> list[str]:
         """Texts as this language's dictionaries order them."""
@@ -190,6 +186,16 @@ class Language:
         from babel.lists import format_list
 
         return format_list(list(texts), style="or", locale=self._locale)
+
+
+def in_digits(text: str, name: str) -> str:
+    """A text with its digits in those of a name."""
+    return text if name == LATIN else text.translate(_signs(name))
+
+
+@cache
+def _signs(name: str) -> dict[int, str]:
+    return dict(enumerate(known_digits()[name]["signs"], ord("0")))
 
 
 def languages(tags: str) -> tuple[Language, ...]:
@@ -226,7 +232,8 @@ def readers(
     asked = dataset.forms if found[0].tag in dataset.forms.get("lang", "").split(",") else {}
     said = asked.get("calendar") or usual.get("calendar")
     calendar = calendar or next((name for name in CALENDARS if name == said), None)
-    everywhere = len(found) == 1 and bool(digits or asked.get("digits"))
+    alone = "," not in dataset.forms.get("lang", "")  # the report that the data come out of spoke one language
+    everywhere = len(found) == 1 and bool(digits or (alone and asked.get("digits")))
     digits = digits or asked.get("digits") or usual.get("digits", LATIN)
     return tuple(
         language(one.tag, calendar, digits if everywhere or traits(one.tag).get("digits") == digits else LATIN)

@@ -74,7 +74,6 @@ class _Framer:
 
     def __init__(self, page: Page, continued: str) -> None:
         self.measures = Measures.of(page.layout, page.language.tag)
-        self.language = page.language
         self.glossary = page.report.glossary
         self.continued = continued
         self.folios = [Folio()]
@@ -92,7 +91,7 @@ class _Framer:
             raise Unplanned
         for child in element:
             if child.tag in ("header", "footer") and "running" in classes(child):
-                running = Running.of(child, self.measures, self.language)
+                running = Running.of(child, self.measures)
                 if running is None:
                     raise Unplanned
                 self.running.append(running)

@@ -5,10 +5,13 @@ In WeasyPrint's margin boxes they cost more than all else on a page, and a secon
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mreport.advances import fitted, reminding
+from mreport.comparison.words import digits
+from mreport.language import LATIN, in_digits
 from mreport.page import classes
 from mreport.writers.pdf.lines import Stretch
 from mreport.writers.pdf.paint import Pen
@@ -18,12 +21,14 @@ from mreport.writers.pdf.shaping import shape
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from mreport.language import Language
     from mreport.writers.pdf.lines import Style
     from mreport.writers.pdf.paint import Fonts
     from mreport.writers.pdf.plan import Measures
 
-_PAGE, _PAGES = "\ue000", "\ue001"  # stand for the numbers until they are known
+_PAGE, _PAGES = "\ue000", "\ue001"  # stand for the numbers until they are known, each with the digits that it is in
+_NUMBERS = re.compile(f"([{_PAGE}{_PAGES}])([\ue010-\ue0ff])")
+_DIGITS = {name: chr(0xE010 + number) for number, name in enumerate(digits())}
+_NAMES = {sign: name for name, sign in _DIGITS.items()}
 _GAP = 4 * MM  # between the text's area and what runs above or below it
 _MOST_PARTS = 2
 _BETWEEN = 2.0  # em between the two parts of a line
@@ -36,18 +41,17 @@ class Running:
     parts: tuple[str, ...]
     style: Style
     measures: Measures
-    language: Language  # in whose digits pages are numbered
     header: bool
 
     @classmethod
-    def of(cls, element: Element, measures: Measures, language: Language) -> Running | None:
+    def of(cls, element: Element, measures: Measures) -> Running | None:
         """The header or footer that an element of the page asks for; None if it is not one or two spans."""
         if not 0 < len(element) <= _MOST_PARTS or (element.text or "").strip():
             return None
         style = replace(measures.cell, size=measures.layout.small_size * PT, colour=measures.layout.muted)
         parts = tuple(" ".join(_text(part).split()) for part in element)
         header = element.tag == "header"
-        return cls(tuple(reminding(parts)) if header else parts, style, measures, language, header)
+        return cls(tuple(reminding(parts)) if header else parts, style, measures, header)
 
     def shown(self, number: int, count: int, fonts: Fonts) -> str:
         """The operators that show it on a page, the text's area's top left corner being the origin.
@@ -69,8 +73,10 @@ class Running:
 
     def _fitting(self, number: int, count: int) -> list[str]:
         """The parts in their numbers, those that are too long for the line cut at a word."""
-        page, pages = self.language.numeral(number), self.language.numeral(count)
-        parts = [part.replace(_PAGE, page).replace(_PAGES, pages) for part in self.parts]
+        known = {_PAGE: number, _PAGES: count}
+        parts = [
+            _NUMBERS.sub(lambda found: in_digits(str(known[found[1]]), _NAMES[found[2]]), part) for part in self.parts
+        ]
         return fitted(parts, self.measures.width / self.style.size - _BETWEEN, self.style.weight, self.style.fonts)
 
 
@@ -79,5 +85,5 @@ def _text(element: Element) -> str:
     named = classes(element)
     for name, sign in (("page", _PAGE), ("pages", _PAGES)):
         if name in named:
-            return sign
+            return sign + next(filter(None, map(_DIGITS.get, named)), _DIGITS[LATIN])
     return (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)
