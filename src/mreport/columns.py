@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mreport.advances import extents
 from mreport.fonts import BOLD, REGULAR
+from mreport.page import classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +49,7 @@ _SLACK = 0.15  # em by which a text may be wider than its advances say
 _LABEL_STEPS, _STEPS, _ROUNDS = 4, 5, 5
 _ALIKE = 0.05  # of an even share: a gain of so little is none
 _NORM = 4
+_BOX = "\u00a0\u00a0\u00a0"  # about as wide as the box of a letter is beside it
 _APART, _TOGETHER = " \u2260", "\u00a0\u2260"  # a mark stays on the line of what it marks
 
 
@@ -214,10 +216,11 @@ def _longest_word(row: Element) -> int:
 
 def _lines(cell: Element) -> Iterator[str]:
     """The text of a cell, cut at its line breaks."""
-    if next(cell.iter("br"), None) is None:
-        yield from "".join(cell.itertext()).replace(_APART, _TOGETHER).split("\n")
-    else:
-        yield from "".join(_pieces(cell)).replace(_APART, _TOGETHER).split("\n")
+    text = "".join(cell.itertext() if next(cell.iter("br"), None) is None else _pieces(cell))
+    if len(cell) and not cell.text and {"letter", "mark"} & set(classes(cell[0])):
+        first = "".join(cell[0].itertext())
+        text = f"{first}{_BOX if 'letter' in classes(cell[0]) else ''}\u00a0{text[len(first) :].lstrip(' ')}"
+    yield from text.replace(_APART, _TOGETHER).split("\n")
 
 
 def _pieces(element: Element) -> Iterator[str]:

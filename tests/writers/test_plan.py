@@ -147,3 +147,16 @@ def test_a_mark_stays_on_the_line_of_its_label(width):
     if width >= 24:
         assert len(last.stretches) > 1 or "≠" not in text_of([last])
     assert text_of(fill(content, width * MM, ())) == "สาขาวิชาที่เกี่ยวข้อง ≠"
+
+
+def test_a_letter_stands_on_the_line_of_its_value():
+    """The letter of a group ends no line where its value's first word has room beside it."""
+    style = Style(size=PLAIN.size * 96 / 72)
+    letter = replace(style, weight=700, boxed=True, whole=True, glued=True)
+    content = [("A", letter), (" ", style), ("การเรียนรู้ของเครื่อง", style)]
+    term = ["การเรียนรู้ของเครื่อง"]
+    roomy = fill(content, 45 * MM, term)
+    assert [text_of([line]) for line in roomy] == ["A การเรียนรู้ของเครื่อง"]
+    narrow = fill(content, 30 * MM, term)
+    assert text_of(narrow) == "A การเรียนรู้ของเครื่อง"
+    assert len(narrow) == 2

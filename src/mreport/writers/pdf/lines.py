@@ -35,7 +35,7 @@ _CLASSES: dict[str, dict[str, Any]] = {
     "baseline": {"weight": REGULAR, "muted": True, "whole": True},
     "delta": {"weight": REGULAR, "muted": True, "whole": True},
     "language": {"weight": REGULAR, "muted": True, "whole": True},
-    "letter": {"weight": BOLD, "boxed": True, "whole": True},
+    "letter": {"weight": BOLD, "boxed": True, "whole": True, "glued": True},
     "mark": {"whole": True, "glued": True},
     "second": {"weight": REGULAR, "muted": True},
 }
@@ -58,7 +58,7 @@ class Style:
     struck: bool = False
     boxed: bool = False
     whole: bool = False  # no line ends within it
-    glued: bool = False  # nor before it
+    glued: bool = False  # nor between it and its neighbours: the label before a mark, the value behind a letter
     rise: float = 0.0  # of the baseline, in px
     link: str | None = None
     lang: str | None = None
@@ -168,11 +168,8 @@ def _paragraph(parts: Sequence[tuple[str, Style]], glossary: Sequence[str]) -> I
         yield from ([(unit, style)] for unit in ((text,) if style.whole else units(text, tuple(glossary))))
         return
     ends = set(accumulate(map(len, units("".join(part for part, _ in parts), tuple(glossary)))))
-    ends -= {
-        end
-        for end, (_, style) in zip(accumulate(len(part) for part, _ in parts), parts[1:], strict=False)
-        if style.glued
-    }
+    if any(style.glued for _, style in parts):
+        ends -= set(_joints(parts))
     position = 0
     unit: Unit = []
     for part, style in parts:
@@ -188,6 +185,20 @@ def _paragraph(parts: Sequence[tuple[str, Style]], glossary: Sequence[str]) -> I
         position += len(part)
     if unit:
         yield unit
+
+
+def _joints(parts: Sequence[tuple[str, Style]]) -> Iterator[int]:
+    """Where what is glued begins, and where what follows it does."""
+    position, behind = 0, False
+    for part, style in parts:
+        if style.glued:
+            yield position
+            behind = True
+        elif behind:
+            rest = part.lstrip(" ")
+            yield position + len(part) - len(rest)
+            behind = not rest
+        position += len(part)
 
 
 def _advance(style: Style, shape_: Shape) -> float:
