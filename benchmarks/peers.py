@@ -130,7 +130,7 @@ def _typst(data: dict[str, Any], title: str) -> str:
     return f"""#set document(title: {text(title)})
 #set page(paper: "a4", margin: (x: 17mm, top: 16mm, bottom: 18mm),
   footer: context [#{text(data["day"])} #h(1fr) #counter(page).display("1/1", both: true)])
-#set text(font: ("Mreport Thai", "Mreport Symbols"), size: 9.5pt, lang: "th", top-edge: 1.15em, bottom-edge: -0.45em)
+#set text(font: ("Mreport Thai", "Mreport Symbols"), size: 9.5pt, lang: "th", top-edge: 1.175em, bottom-edge: -0.475em)
 #set par(leading: 0pt)
 #let marked = ({fills})
 = #{text(title)}
@@ -167,7 +167,7 @@ def _html(data: dict[str, Any], title: str) -> str:
     )
     style += f"""@page {{ size: A4; margin: 16mm 17mm 18mm; @bottom-left {{ content: "{data["day"]}" }}
       @bottom-right {{ content: counter(page) "/" counter(pages) }} }}
-      html {{ font: 9.5pt/1.6 T, S }} body {{ margin: 0 }} table {{ border-collapse: collapse; width: 100% }}
+      html {{ font: 9.5pt/1.65 T, S }} body {{ margin: 0 }} table {{ border-collapse: collapse; width: 100% }}
       th, td {{ padding: {PADDING[1]}mm {PADDING[0]}mm; text-align: left; vertical-align: top;
         box-sizing: border-box; border-bottom: .5pt solid #B8B8B8 }}
       thead th {{ background: #E4E8EE }} .marked {{ background: #F5F0E1 }}"""

@@ -55,7 +55,7 @@ class Layout:
     title_size: float = 20
     small_size: float = 8.5
     title_align: Align = "left"
-    line_height: float = 1.6  # Sarabun's tallest stack of marks is 1.88 em high; at 1.5 two lines touch
+    line_height: float = 1.65  # bold, a tone over an upper vowel reaches 1.28 em up, a lower vowel 0.35 em down
 
     # table
     label_width: float = 33  # the widest Thai label of the reference stays unbroken, its mark beside it
@@ -93,7 +93,7 @@ class Layout:
         """The looks of headings and paragraphs, by element or class; the planner and the style sheet read them."""
         line = self.line_height
         return {
-            "h1": Look(self.title_size, 1.5, bold=True, align=self.title_align),
+            "h1": Look(self.title_size, line, bold=True, align=self.title_align),
             "h2": Look(round(self.size * 1.3, 1), line, before=6, bold=True),
             "h3": Look(self.size, line, before=4, after=1, bold=True),
             "p": Look(self.size, line),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mreport.layout import Layout
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_TITLE_LINE = 1.5
 _SINGLE = 240
 
 
@@ -92,7 +91,7 @@ def _text_styles(layout: Layout) -> tuple[str, ...]:
         _paragraph("Body Text", _space(0, 2)),
         _paragraph(
             "Title",
-            f'{_KEEP_WHOLE}{_space(0, 2, _TITLE_LINE / layout.fonts.line)}<w:jc w:val="{layout.title_align}"/>',
+            f'{_KEEP_WHOLE}{_space(0, 2, layout.line_height / layout.fonts.line)}<w:jc w:val="{layout.title_align}"/>',
             _type(bold=True, size=layout.title_size),
         ),
         _paragraph(
