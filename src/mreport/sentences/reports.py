@@ -45,7 +45,10 @@ SENTENCES = {
     ),
     "letterhead-narrow": N_("The letterhead has only %(width)s mm for text; a report needs %(least)s mm."),
     # fonts that users bring
-    "font-unreadable": N_("This is not a font that can be used: it is damaged or incomplete (%(problem)s)."),
+    "font-unreadable": N_(
+        "This is not a font that can be used: it is damaged or incomplete (%(problem)s). Take it again from where it "
+        "came from."
+    ),
     "font-restricted": N_(
         "The font %(family)s may not be put into documents: its maker says so in it (fsType %(kind)s). "
         "Choose another font, or ask the maker for one that may."
