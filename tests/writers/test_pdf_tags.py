@@ -60,7 +60,7 @@ def source(rows, items, *, tall=0):
     for item in range(items):
         values = {"name": {"en": f"Item number {item}", "th": f"รายการหมายเลข {item}"}}
         for row in range(rows):
-            words = f"{THAI[(row + item) % len(THAI)]} ({row}/{item})"
+            words = f"{THAI[(row + item) % len(THAI)]} ({row}, {item})"
             values[f"a{row:03}"] = {"th": words, "en": f"Value {row} of item {item}, its own words"}
         values["a001"] = {"text": f"Reference {item}", "url": f"https://example.org/{item}", "mark": "DOI"}
         values.pop("a002")
