@@ -16,19 +16,6 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from mreport.comparison import (
-    Absence,
-    Attribute,
-    Comparison,
-    Dataset,
-    Item,
-    Origin,
-    Row,
-    Status,
-    Text,
-    Value,
-    compare,
-)
 from mreport.errors import (
     ChoiceError,
     Fault,
@@ -43,15 +30,28 @@ from mreport.errors import (
 )
 from mreport.garbage import put_off
 from mreport.limits import Limits
-from mreport.writers import write
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+    from mreport.comparison import (
+        Absence,
+        Attribute,
+        Comparison,
+        Dataset,
+        Item,
+        Origin,
+        Row,
+        Status,
+        Text,
+        Value,
+        compare,
+    )
     from mreport.comparison.calendar import Calendar
     from mreport.layout import Layout
     from mreport.page import Page
+    from mreport.writers import write
 
 __all__ = [
     "Absence",
@@ -80,6 +80,20 @@ __all__ = [
     "render",
     "write",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name out of the module that has it, at its first use: help and errors need none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from mreport import comparison, writers
+
+    found = globals()[name] = getattr(writers if name == "write" else comparison, name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def read(
