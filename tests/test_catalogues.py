@@ -226,7 +226,7 @@ def test_thai_words_are_the_same_throughout():
 
 def test_thai_help_explains_each_choice():
     """A reader who knows no English is told what each word that an option takes does; paper has its names."""
-    from mreport.cli.commands import program
+    from mreport.cli.program import program
     from mreport.language import language
 
     unexplained = [

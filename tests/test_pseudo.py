@@ -12,7 +12,7 @@ import pytest
 import mreport
 from mreport import language as languages
 from mreport.cli import run
-from mreport.cli.commands import program
+from mreport.cli.program import program
 from mreport.writers import encode, terminal
 
 # Whatever the data say stands in « ».

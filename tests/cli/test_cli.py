@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mreport.cli import run
-from mreport.cli.commands import program
+from mreport.cli.program import program
 from mreport.console import width_of
 from mreport.language import language
 

@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code: 0, 1, 2, 3, 4 or 130, as the contract has them."""
     from mreport import language as languages
-    from mreport.cli.commands import program
     from mreport.cli.configuration import configuration
+    from mreport.cli.program import program
     from mreport.cli.speech import interface_language, teach_click
 
     wanted = os.environ.get("MREPORT_LANG", "")
@@ -51,9 +51,8 @@ def _guarded(command: Group, settings: Configuration, arguments: Sequence[str], 
     """Run a command; whatever it raises becomes sentences on the error stream and an exit code."""
     import click
 
-    from mreport.cli.configuration import refuse, variables
+    from mreport.cli.configuration import refuse
 
-    variables(command)
     try:
         refuse(settings, arguments)
         code = command.main(list(arguments), prog_name="mreport", standalone_mode=False, default_map=settings.values)

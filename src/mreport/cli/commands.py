@@ -13,48 +13,15 @@ from mreport.cli.completing import files, items
 from mreport.cli.extract import Extraction, extract
 from mreport.cli.init import init_command
 from mreport.cli.listing import templates
-from mreport.cli.options import batch_options, lang_option, manner_options, report_options
+from mreport.cli.options import batch_options, manner_options, report_options
+from mreport.cli.program import lang_option
 from mreport.cli.schema import schema_command
 from mreport.cli.tables import from_option, reading, table_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mreport.language import Language
-
-
-def program(language: Language) -> click.Group:
-    """The command `mreport` with all its commands."""
-    _ = language.gettext
-    group = click.Group(
-        "mreport",
-        help=_("Put things side by side and hand the comparison to people in their own language."),
-        params=[lang_option(language), _version_option(language)],
-        commands=[
-            compare_command(language),
-            batch_command(language),
-            check_command(language),
-            extract_command(language),
-            init_command(language, [lang_option(language), *manner_options(language)]),
-            schema_command(language, [lang_option(language), *manner_options(language)]),
-            templates_command(language),
-        ],
-        options_metavar=_("[OPTIONS]"),
-        subcommand_metavar=_("COMMAND [ARGS]..."),
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    group.callback = lambda **_given: None
-    return group
-
-
-def _version_option(language: Language) -> click.Option:
-    def show(context: click.Context, _option: click.Parameter, given: bool) -> None:  # noqa: FBT001  click's form
-        if given and not context.resilient_parsing:
-            from importlib.metadata import version
-
-            click.echo(f"mreport {version('mreport')}")
-            context.exit()
-
-    text = language.gettext("Show the version and exit.")
-    return click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=text)
 
 
 def compare_command(language: Language) -> click.Command:
@@ -71,7 +38,6 @@ def compare_command(language: Language) -> click.Command:
             "Compare the items of a data file. Without ITEM, all items are compared; without --output, the "
             "comparison is shown in the terminal."
         ),
-        short_help=_("Compare the items of a data file."),
         params=[*_arguments(language), *report_options(language)],
         callback=callback,
         options_metavar=_("[OPTIONS]"),
@@ -93,7 +59,6 @@ def batch_command(language: Language) -> click.Command:
             "Make many reports of a data file: each pair of items, or what a file lists, in each language and format. "
             "A batch that was stopped goes on with --resume."
         ),
-        short_help=_("Make many reports of a data file."),
         params=[
             click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),
             *batch_options(language),
@@ -120,7 +85,6 @@ def check_command(language: Language) -> click.Command:
             "Check a source and say what is in it: items, attributes, and the rules that their values would fit. With "
             "--lang also which texts are not in that language, and where they stand."
         ),
-        short_help=_("Check a source and say what is in it."),
         params=[
             click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),
             lang_option(language),
@@ -141,7 +105,6 @@ def extract_command(language: Language) -> click.Command:
             "Take the data out of a report that mreport made: a PDF or DOCX carries the items and attributes that it "
             "shows. “mreport compare” reads them from the report itself, too."
         ),
-        short_help=_("Take the data out of a report in PDF or DOCX."),
         params=[
             click.Argument(["file"], metavar=_("FILE"), shell_complete=files),
             click.Option(
@@ -182,3 +145,18 @@ def _arguments(language: Language) -> list[click.Parameter]:
         click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),
         click.Argument(["items"], metavar=_("[ITEM]..."), nargs=-1, shell_complete=items),
     ]
+
+
+def _plain(language: Language) -> list[click.Parameter]:
+    return [lang_option(language), *manner_options(language)]
+
+
+BUILDERS: dict[str, Callable[[Language], click.Command]] = {
+    "batch": batch_command,
+    "check": check_command,
+    "compare": compare_command,
+    "extract": extract_command,
+    "init": lambda language: init_command(language, _plain(language)),
+    "schema": lambda language: schema_command(language, _plain(language)),
+    "templates": templates_command,
+}

@@ -170,13 +170,12 @@ def _text(value: object) -> str | None:
     return str(value)
 
 
-def variables(program: click.Group) -> None:
+def name_variables(command: click.Command) -> None:
     """Have each option but the language take its value from `MREPORT_` and its flag, where the flag is not given."""
-    for command in program.commands.values():
-        for option in _options(command):
-            flag = _flags(option)[0]
-            if flag != "lang":
-                option.envvar = "MREPORT_" + flag.replace("-", "_").upper()
+    for option in _options(command):
+        flag = _flags(option)[0]
+        if flag != "lang":
+            option.envvar = "MREPORT_" + flag.replace("-", "_").upper()
 
 
 def refuse(found: Configuration, arguments: Sequence[str]) -> None:

@@ -63,7 +63,6 @@ def init_command(language: Language, options: list[click.Parameter]) -> click.Co
             "Write a data file to begin with, an example with comments; or with --from-table what a table holds, with "
             "the rules that its values would fit as comments."
         ),
-        short_help=_("Write a data file to begin with."),
         params=[
             click.Argument(["file"], metavar=_("FILE")),
             click.Option(

@@ -8,6 +8,7 @@ import click
 
 from mreport.cli.completing import files
 from mreport.cli.furniture import furniture_options
+from mreport.cli.program import lang_option
 from mreport.cli.tables import table_options
 from mreport.comparison.calendar import CALENDARS
 from mreport.comparison.words import digits
@@ -16,19 +17,6 @@ from mreport.writers import WRITERS
 
 if TYPE_CHECKING:
     from mreport.language import Language
-
-
-def lang_option(language: Language) -> click.Option:
-    """`--lang`, which stands before or after the command."""
-    _ = language.gettext
-    return click.Option(
-        ["--lang", "-l"],
-        metavar=_("LANG"),
-        help=_(
-            "Language of the report and of these messages: th or en; th,en makes one report in both. If it is not "
-            "given, that of MREPORT_LANG, of mreport.toml or of the system."
-        ),
-    )
 
 
 def report_options(language: Language) -> list[click.Parameter]:

@@ -29,7 +29,6 @@ def schema_command(language: Language, options: list[click.Parameter]) -> click.
             "Print the JSON Schema of the data file. With “# yaml-language-server: $schema=FILE” as its first line, an "
             "editor checks a data file as it is written."
         ),
-        short_help=_("Print the JSON Schema of the data file."),
         params=options,
         callback=lambda **_given: schema(language),
         options_metavar=_("[OPTIONS]"),

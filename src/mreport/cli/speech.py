@@ -94,7 +94,7 @@ def teach_click(language: Language) -> None:
     if language.tag != "en":
         _measure_thai()
     for module in pkgutil.iter_modules(click.__path__, "click."):
-        if module.name == "click._winconsole":  # can't be imported elsewhere than on Windows
+        if module.name in ("click._winconsole", "click.testing"):  # of Windows alone; of no use, and slow
             continue
         spoken = importlib.import_module(module.name)
         if hasattr(spoken, "_"):

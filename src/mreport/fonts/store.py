@@ -9,31 +9,18 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-import os
 import shutil
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mreport.cache import folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SEAL = "digests.json"
-
-
-def folder() -> Path:
-    """Where the user's caches lie on this system; `MREPORT_CACHE` names another place."""
-    if given := os.environ.get("MREPORT_CACHE"):
-        return Path(given)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base, "mreport")
 
 
 def entry(key: str, fill: Callable[[Path], None]) -> Path:

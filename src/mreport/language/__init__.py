@@ -6,12 +6,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mreport.comparison.calendar import CALENDARS, Calendar, Day
-from mreport.comparison.words import digits as known_digits
-from mreport.comparison.words import unit
 from mreport.errors import ChoiceError
-from mreport.language import numbers
-from mreport.language.calendars import Calendars, Eras
 from mreport.language.catalogues import catalogue, installed, served_by, traits
 
 if TYPE_CHECKING:
@@ -22,7 +17,9 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
+    from mreport.comparison.calendar import Calendar, Day
     from mreport.comparison.records import Dataset, Text
+    from mreport.language.calendars import Calendars
 
 __all__ = ["LATIN", "Language", "in_digits", "installed", "language", "languages", "readers", "served_by"]
 
@@ -101,18 +98,26 @@ class Language:
 
     def number(self, number: Decimal) -> str:
         """A number with the language's separators and all its decimals, zeros at their end too."""
+        from mreport.language import numbers
+
         return self._in_digits(numbers.number(number, self._name))
 
     def percent(self, share: Decimal) -> str:
         """A share of one as a percentage with all its decimals, zeros at their end too."""
+        from mreport.language import numbers
+
         return self._in_digits(numbers.percent(share, self._name))
 
     def signed(self, number: Decimal) -> str:
         """A number with its sign, also where it is positive, to at most six decimals."""
+        from mreport.language import numbers
+
         return self._in_digits(numbers.signed(number, self._name))
 
     def signed_percent(self, share: Decimal) -> str:
         """A share of one as a percentage with its sign, to one decimal."""
+        from mreport.language import numbers
+
         return self._in_digits(numbers.signed_percent(share, self._name))
 
     def quantity(self, number: Decimal, name: str, *, before: bool = False, signed: bool = False) -> tuple[str, bool]:
@@ -121,6 +126,9 @@ class Language:
         A symbol (`kg`) and a unit in this language's letters stay as written, behind the number or `before` it; any
         other has the short name of CLDR or of the table of units, if there is one.
         """
+        from mreport.comparison.words import unit
+        from mreport.language import numbers
+
         figures = numbers.signed(number, self._name) if signed else numbers.number(number, self._name)
         known, own = unit(name), self._script
         symbol = known is not None and name == known.names[0] and numbers.script(name) <= {"LATIN"}
@@ -136,6 +144,8 @@ class Language:
     @cached_property
     def _script(self) -> frozenset[str]:
         """The script that this language is written in: that of its own name."""
+        from mreport.language import numbers
+
         return numbers.script(self._locale.get_display_name(self._name) or "")
 
     def years(self, first: int, last: int, *, buddhist: bool) -> str:
@@ -144,6 +154,8 @@ class Language:
 
     def date(self, date: datetime.date) -> str:
         """A day in words, in the calendar chosen, or in the one that this language's readers count in."""
+        from mreport.comparison.calendar import Day
+
         return self.day(Day(date.year, date.month, date.day, self._calendars.eras.counts_buddhist))
 
     def day(self, day: Day) -> str:
@@ -156,6 +168,8 @@ class Language:
 
     @cached_property
     def _calendars(self) -> Calendars:
+        from mreport.language.calendars import Calendars, Eras
+
         eras = Eras(
             # Translators: the abbreviation of the Buddhist era, as it stands beside a year.
             buddhist=self.pgettext("era", "BE"),
@@ -195,6 +209,8 @@ def in_digits(text: str, name: str) -> str:
 
 @cache
 def _signs(name: str) -> dict[int, str]:
+    from mreport.comparison.words import digits as known_digits
+
     return dict(enumerate(known_digits()[name]["signs"], ord("0")))
 
 
@@ -225,6 +241,9 @@ def readers(
     several languages, digits are those of the languages that have them as their own. Raises ChoiceError
     (`unknown-choice`, and as `languages`).
     """
+    from mreport.comparison.calendar import CALENDARS
+    from mreport.comparison.words import digits as known_digits
+
     for choice, known in ((calendar, CALENDARS), (digits, known_digits())):
         if choice is not None and choice not in known:
             raise ChoiceError("unknown-choice", text=choice, known=list(known))

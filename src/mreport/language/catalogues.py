@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from mreport.cache import made
 from mreport.resources import folder
 
 if TYPE_CHECKING:
@@ -35,18 +36,21 @@ def served_by(tag: str) -> str | None:
 
 @cache
 def catalogue(tag: str) -> NullTranslations:
-    """A catalogue out of its .po; compiling 150 messages in memory takes 2 ms, so no .mo files are kept."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
+    """A catalogue out of its .po; compiled, it is kept in the user's cache: a start would take a fifth longer."""
     path = _own(tag) / "LC_MESSAGES" / "mreport.po"
     if not path.is_file():
         return NullTranslations()
+    return GNUTranslations(BytesIO(made(f"catalogues/{tag}.mo", path.read_bytes(), partial(_compiled, tag))))
+
+
+def _compiled(tag: str, source: bytes) -> bytes:
+    """A .po as gettext reads it."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=tag.replace("-", "_")))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    write_mo(compiled, read_po(BytesIO(source), locale=tag.replace("-", "_")))
+    return compiled.getvalue()
 
 
 @cache

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Suffix: the module whose `encode(page)` gives the bytes; imported when it is used.
 WRITERS = {
     ".pdf": "mreport.writers.pdf",
-    ".docx": "mreport.writers.docx",
+    ".docx": "mreport.writers.docx.document",
     ".html": "mreport.writers.html",
     ".md": "mreport.writers.markdown",
     ".json": "mreport.writers.json",
