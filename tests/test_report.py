@@ -231,3 +231,19 @@ def test_controls_are_shown_and_told(told):
     assert made.lines[0].marked  # comparison comes before cleaning
     told_of = {(fault.code, fault.fields["item"]) for fault in made.warnings}
     assert {("control-character", "x"), ("control-character", "y")} <= told_of
+
+
+def test_citations_are_numbered_for_paper(page_of):
+    """Each address has one number in the order of reading; a link that is the text itself needs none."""
+    text = """
+attributes: {a: {label: A, rule: reference}, b: {label: B, rule: reference}, u: {label: U, rule: url}}
+items:
+  x: {a: {text: One, url: "https://example.org/1"}, b: {text: Two, url: "https://example.org/2"}, u: "https://e.org"}
+  y: {a: {text: Two, url: "https://example.org/2"}, b: "https://example.org/3", u: "https://e.org"}
+"""
+    page = page_of(text, digits="thai", lang="th")
+    assert [[cell.reference for cell in line.cells] for line in page.report.lines] == [[1, 2], [2, None], [None, None]]
+    assert page.report.references == ("https://example.org/1", "https://example.org/2")
+    note = page.root.find("p[@class='note']")
+    assert "".join(note.itertext()) == "เอกสารอ้างอิง: ๑.\u00a0https://example.org/1 · ๒.\u00a0https://example.org/2"
+    assert [element.text for element in page.root.iter("sup")] == ["๑", "๒", "๒"]

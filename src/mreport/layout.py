@@ -104,8 +104,8 @@ class Layout:
             "lead": Look(self.size, line, colour=self.muted),
             "summary": Look(self.size, line, after=4, bold=True),
             "panel-name": Look(self.size, line, before=6, after=1.5, bold=True),
-            "note": Look(self.small_size, line, before=4, colour=self.muted),
-            "source": Look(self.small_size, line, before=4, colour=self.muted),
+            "note": Look(self.small_size, line, before=3, after=1, colour=self.muted),
+            "source": Look(self.small_size, line, before=1, colour=self.muted),
         }
 
     def block(self, tag: str, classes: Iterable[str]) -> Look | None:

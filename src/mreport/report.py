@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -62,7 +62,8 @@ class Cell:
     """A value as written (`text`) and as shown, with its link; `number` is equal where values are equal.
 
     `group` is a letter that equal values share, given where only some items of a row agree; `differs` says
-    that the value is not the baseline's; `parts` are those of a list whose parts are in several languages.
+    that the value is not the baseline's; `parts` are those of a list whose parts are in several languages;
+    `reference` is the number of the note that has the link of a citation, for those who read on paper.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Cell:
     number: int | None = None
     link: str | None = None
     mark: Words | None = None
+    reference: int | None = None
     group: str | None = None
     differs: bool = False
     delta: Shift | None = None
@@ -121,6 +123,7 @@ class Report:
     day: str  # the date in words
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    references: tuple[str, ...]  # the addresses of citations, by their numbers from 1
     compared: int
     marked: int
     not_compared: int
@@ -157,7 +160,7 @@ def report(
     speaker = _Speaker(comparison, language)
     dataset = comparison.dataset
     day = date_of(dataset, date)
-    lines = tuple(speaker.line(row) for row in comparison.rows)
+    lines, references = _referred(tuple(speaker.line(row) for row in comparison.rows))
     cells = [cell for line in lines for cell in line.cells]
     base = comparison.baseline
     columns = tuple(speaker.columns())
@@ -170,6 +173,7 @@ def report(
         day=language.date(day),
         columns=columns,
         lines=lines,
+        references=references,
         compared=comparison.compared,
         marked=comparison.marked,
         not_compared=len(comparison.every_row) - comparison.compared,
@@ -220,6 +224,21 @@ def _epoch() -> datetime.date | None:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
     except (OverflowError, OSError, ValueError):  # beyond the calendar
         return None
+
+
+def _referred(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The rows with their citations numbered, and the addresses that the numbers stand for, in order."""
+    numbers: dict[str, int] = {}
+
+    def numbered(cell: Cell) -> Cell:
+        if not cell.link or cell.link in cell.shown:
+            return cell
+        return replace(cell, reference=numbers.setdefault(cell.link, len(numbers) + 1))
+
+    found = tuple(
+        replace(line, cells=tuple(map(numbered, line.cells))) if line.rule == "reference" else line for line in lines
+    )
+    return found, tuple(numbers)
 
 
 def _undrawn(columns: tuple[Column, ...], lines: tuple[Line, ...], fonts: Fontset) -> Iterator[Fault]:

@@ -240,7 +240,7 @@ def test_cells_are_the_same_in_html_markdown_and_json(lang, pair):
     in_html = [text.strip() for text in reader.texts]
 
     (table,) = read_tables(markdown.encode(page).decode())
-    links = re.compile(r" (?:\w+ )?↗$")
+    links = re.compile(r" (?:\w+ )?↗\d*$")
     in_markdown = [links.sub("", cell) for row in table for cell in row]
 
     contents = json.contents(page)
