@@ -149,13 +149,15 @@ def weasyprint(data: dict[str, Any]) -> tuple[Make, str]:
     from weasyprint import HTML
 
     def make(title: str) -> bytes:
-        content: bytes = HTML(string=_html(data, title)).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        content: bytes = HTML(string=naive_page(data, title)).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
         return content
 
     return make, f"WeasyPrint {version('weasyprint')} naive, PDF/UA-1"
 
 
-def _html(data: dict[str, Any], title: str) -> str:
+def naive_page(data: dict[str, Any], title: str) -> str:
+    """The page as most would write it: a table and a style sheet."""
+
     def cell(words: list[str]) -> str:
         link = f'<a href="{escape(words[2])}">{escape(words[1])}</a>' if len(words) > 1 else ""
         return escape(words[0]) + link

@@ -41,7 +41,7 @@ def test_a_catalogue_says_the_same_out_of_the_cache(made, tmp_path):
     """The compiled catalogue is kept, and says what the one just compiled does."""
     del made
     first, second = (catalogues.catalogue.__wrapped__("th") for _ in range(2))
-    assert (tmp_path / "cache" / "catalogues" / "th.mo").is_file()
+    assert len(list((tmp_path / "cache" / "catalogues").glob("th-*.mo"))) == 1
     (said, count), (other, _) = ((vars(one)["_catalog"], len(vars(one)["_catalog"])) for one in (first, second))
     assert said == other
     assert count > 100
@@ -60,3 +60,22 @@ def test_help_loads_little(words):
     for module in ("cli.commands", "comparison.comparing", "writers", "layout", "sources"):
         assert f"mreport.{module}" not in loaded
     assert not {"docx", "weasyprint", "jinja2", "fontTools", "uharfbuzz", "click.testing"} & loaded
+
+
+def test_a_template_is_the_same_out_of_the_cache(made, tmp_path):
+    """What Jinja has compiled is kept, the page is the same with it, and code that was spoiled is not run."""
+    del made
+    program = (
+        "import datetime, mreport\nfrom mreport.writers import encode\n"
+        "data = {'attributes': {'x': {}}, 'items': {'a': {'name': 'A', 'x': 1}, 'b': {'name': 'B', 'x': 2}}}\n"
+        "print(encode(mreport.render(mreport.compare(mreport.read(data)), date=datetime.date(2026, 1, 31)), '.html').decode())"
+    )
+    pages = []
+    for _ in range(3):
+        pages.append(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+        kept = list((tmp_path / "cache" / "templates").iterdir())
+        assert kept
+        if len(pages) == 2:
+            for file in kept:
+                file.write_bytes(file.read_bytes()[:-9] + b"\0" * 9)
+    assert len(set(pages)) == 1

@@ -18,7 +18,7 @@ ORDER = [
     ("comparison",),
     ("fonts",),
     ("sources", "language", "layout"),
-    ("messages", "forms", "advances", "themes"),
+    ("messages", "forms", "advances", "themes", "bytecode"),
     ("report",),
     ("templates",),
     ("page",),

@@ -12,7 +12,7 @@ import charset
 import symbols
 from web import woff2
 
-from mreport.fonts import cluster
+from mreport.fonts.cluster import building
 
 FONTS = Path(__file__).resolve().parent.parent
 STYLES = ("Regular", "Bold")
@@ -34,10 +34,10 @@ def main() -> None:
 def built(noto: Path | None = None) -> dict[str, bytes]:
     """Every derived file by its path in fonts/."""
     stock = {style: (FONTS / f"sarabun/Sarabun-{style}.ttf").read_bytes() for style in STYLES}
-    thai = {style: cluster.build(stock[style], style) for style in STYLES}
+    thai = {style: building.build(stock[style], style) for style in STYLES}
     symbol_file = "mreport-symbols/MreportSymbols-Regular.ttf"
     symbol = symbols.build(noto, stock["Regular"]) if noto else (FONTS / symbol_file).read_bytes()
-    faces = {cluster.FAMILY: thai.values(), "Sarabun": stock.values(), symbols.FAMILY: [symbol]}
+    faces = {building.FAMILY: thai.values(), "Sarabun": stock.values(), symbols.FAMILY: [symbol]}
     return {
         **{f"mreport-thai/MreportThai-{style}.ttf": data for style, data in thai.items()},
         **{f"sarabun/Sarabun-{style}.woff2": woff2(data) for style, data in stock.items()},

@@ -34,18 +34,26 @@ def made(name: str, source: bytes, make: Callable[[bytes], bytes]) -> bytes:
 
     `name` is a path within the cache. Its file begins with a digest of the source and of what was made.
     """
+    content = kept(name, source)
+    if content is None:
+        keep(name, source, content := make(source))
+    return content
+
+
+def kept(name: str, source: bytes) -> bytes | None:
+    """What was made of a source before; None where nothing was, or where it is not as it was made."""
     try:
-        file = folder() / name
-        kept = file.read_bytes()
+        stored = (folder() / name).read_bytes()
     except (OSError, RuntimeError):  # not there, not to be read, or no home at all
-        kept = b""
+        return None
     length = hashlib.sha256().digest_size
-    if kept and kept[:length] == _seal(source, kept[length:]):
-        return kept[length:]
-    content = make(source)
+    return stored[length:] if stored[:length] == _seal(source, stored[length:]) else None
+
+
+def keep(name: str, source: bytes, content: bytes) -> None:
+    """Keep what was made of a source, if that is possible."""
     with contextlib.suppress(OSError, RuntimeError):
         _put(folder() / name, _seal(source, content) + content)
-    return content
 
 
 def _seal(source: bytes, content: bytes) -> bytes:

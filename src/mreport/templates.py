@@ -139,6 +139,7 @@ def _environment(language: Language) -> SandboxedEnvironment:
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
+    from mreport.bytecode import Bytecode
     from mreport.forms import Words
     from mreport.language import LATIN
     from mreport.report import Cell, Column, Line
@@ -159,6 +160,7 @@ def _environment(language: Language) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=Bytecode(),
     )
     environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
     # Empty places that paper fills; markup of ours, so that no template needs `|safe`.

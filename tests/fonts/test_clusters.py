@@ -10,7 +10,8 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from mreport.fonts.cluster import clusters, shaper
+from mreport.fonts.cluster import clusters
+from mreport.fonts.cluster.building import shaper
 
 STYLES = pytest.mark.parametrize("style", [0, 1], ids=["regular", "bold"])
 LETTERS = [*clusters.CONSONANTS, 0x0E30, 0x0E45, 0x0E40, 0x0E41, 0x0E44, 0x0E2F, 0x0E46, 0x31, 0x2D, 0x20]

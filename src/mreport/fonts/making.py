@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from fontTools.ttLib import TTFont
 
 from mreport.errors import Fault, UserError
-from mreport.fonts import cluster, coverage, licence
+from mreport.fonts import coverage, licence
+from mreport.fonts.cluster import building
 from mreport.fonts.cluster.clusters import THAI, covered
 from mreport.fonts.opening import BOLD, BOLD_FROM, REGULAR, Single, faces
 
@@ -148,8 +149,8 @@ class _Made:
     def _paper(self) -> bytes | None:
         """The cluster font of the face, in its file; None where it has no room for the clusters."""
         try:
-            made = cluster.build(self.face.data, self.style, self.family, self.face.family)
-        except cluster.TooManyGlyphsError:
+            made = building.build(self.face.data, self.style, self.family, self.face.family)
+        except building.TooManyGlyphsError:
             return None
         (self.folder / f"paper-{self.style}.ttf").write_bytes(made)
         return made
@@ -169,7 +170,7 @@ class _Made:
 
     def _stack(self, data: bytes, texts: Sequence[str]) -> tuple[float, float]:
         """How far the tallest cluster reaches above the baseline and the deepest below, in em; of Latin, `Ågj`."""
-        extents = cluster.extents(data)
+        extents = building.extents(data)
         reach = [extents(text) for text in (texts or ("\u00c5", "H", "g", "j"))]
         return max(top for top, _ in reach), min(bottom for _, bottom in reach)
 

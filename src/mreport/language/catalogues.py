@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import tomllib
 from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
@@ -40,7 +42,8 @@ def catalogue(tag: str) -> NullTranslations:
     path = _own(tag) / "LC_MESSAGES" / "mreport.po"
     if not path.is_file():
         return NullTranslations()
-    return GNUTranslations(BytesIO(made(f"catalogues/{tag}.mo", path.read_bytes(), partial(_compiled, tag))))
+    place = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]  # two installations share a cache, not a file
+    return GNUTranslations(BytesIO(made(f"catalogues/{tag}-{place}.mo", path.read_bytes(), partial(_compiled, tag))))
 
 
 def _compiled(tag: str, source: bytes) -> bytes:
