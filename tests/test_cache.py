@@ -68,7 +68,8 @@ def test_a_template_is_the_same_out_of_the_cache(made, tmp_path):
     program = (
         "import datetime, mreport\nfrom mreport.writers import encode\n"
         "data = {'attributes': {'x': {}}, 'items': {'a': {'name': 'A', 'x': 1}, 'b': {'name': 'B', 'x': 2}}}\n"
-        "print(encode(mreport.render(mreport.compare(mreport.read(data)), date=datetime.date(2026, 1, 31)), '.html').decode())"
+        "page = mreport.render(mreport.compare(mreport.read(data)), date=datetime.date(2026, 1, 31))\n"
+        "print(encode(page, '.html').decode())"
     )
     pages = []
     for _ in range(3):
