@@ -1,0 +1,168 @@
+"""200 different reports with 2 workers, CPU and memory: `python benchmarks/batch.py [--quick] [--write FILE]`.
+
+The same texts for all, 10 rows x 2 items in Thai, in each report other names and another first row: `mreport batch`,
+and Typst and WeasyPrint with a plain HTML table in a pool of two processes (`peers.py`), each one as a whole process.
+A peer that is not installed is skipped. CPU is user and system time of the process and its workers, the median of runs
+in turn; memory is the largest resident set of one of its processes. In a sample of each one's PDFs the cells are read
+with poppler's `pdftotext` and counted where they stand exactly as they were.
+"""
+
+# ruff: noqa: INP001, T201, S603  a script that speaks on the console and runs others
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from copy import deepcopy
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import peers
+from pdf import exact
+from results import put
+
+COUNT, JOBS, SAMPLE = 200, 2, 10
+NAMES = {"mreport": "mreport", "typst": "typst", "weasyprint": "weasyprint"}
+GOALS = {"typst": 1.0, "weasyprint": 0.3}
+
+
+def main() -> None:
+    """Measure and print; with `pool NAME WORK FOLDER` make a peer's reports."""
+    if sys.argv[1:2] == ["pool"]:
+        pool(*sys.argv[2:])
+        return
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="one run each")
+    parser.add_argument("--write", type=Path, help="a file for the figures too")
+    options = parser.parse_args()
+    there = [name for name in NAMES if find_spec(NAMES[name])]
+    for name in NAMES.keys() - there:
+        print(f"*** {name} IS NOT INSTALLED AND IS SKIPPED ***", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        lines = measured(Path(folder), there, 1 if options.quick else 3)
+    print("\n".join(lines))
+    if options.write:
+        put(options.write, "Batch", lines)
+
+
+def measured(folder: Path, names: list[str], rounds: int) -> list[str]:
+    """The figures of each, as lines of Markdown."""
+    work, source, pairs = folder / "work.json", folder / "data.json", folder / "pairs.txt"
+    reports = texts()
+    work.write_text(json.dumps(reports, ensure_ascii=False), encoding="utf-8")
+    source.write_text(json.dumps(catalogue(reports), ensure_ascii=False), encoding="utf-8")
+    pairs.write_text("".join(f"a{number}, b{number}\n" for number in range(COUNT)), encoding="utf-8")
+    cpu: dict[str, list[float]] = {name: [] for name in names}
+    memory: dict[str, float] = {}
+    cells: dict[str, str] = {}
+    for number in range(rounds):
+        for name in names:
+            out = folder / f"{name}-{number}"
+            out.mkdir()
+            print(f"{name} ...", file=sys.stderr, flush=True)
+            if name == "mreport":
+                batch = ["batch", str(source), "--pairs", str(pairs), "--to", str(out), "--jobs", str(JOBS), "--quiet"]
+                command = [sys.executable, "-m", "mreport", *batch, "--lang", "th", "--date", "2026-01-31"]
+            else:
+                command = [sys.executable, __file__, "pool", name, str(work), str(out)]
+            seconds, megabytes = spent(command)
+            cpu[name].append(seconds)
+            memory[name] = max(megabytes, memory.get(name, 0))
+            cells[name] = read(sorted(out.glob("*.pdf")), reports)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    lines = [f"{machine}; {COUNT} reports, {JOBS} workers; CPU time of all processes, medians", ""]
+    lines += ["| | CPU | a report | most memory of a process | cells exact |", "|---|---|---|---|---|"]
+    for name in names:
+        seconds = median(cpu[name])
+        each = f"{seconds / COUNT * 1000:.1f} ms"
+        lines.append(f"| {name} | {seconds:.2f} s | {each} | {memory[name]:.0f} MB | {cells[name]} |")
+    ratios = {name: median(cpu["mreport"]) / median(cpu[name]) for name in names if name in GOALS}
+    return [
+        *lines,
+        "",
+        *(
+            f"- {ratio:.2f} times {name} (at most {GOALS[name]}{'' if ratio <= GOALS[name] else ': NOT MET'})"
+            for name, ratio in ratios.items()
+        ),
+    ]
+
+
+def texts() -> list[dict[str, Any]]:
+    """The words of each report, as `peers.made` tells them."""
+    first = peers.made(10, 2)
+    reports = []
+    for number in range(COUNT):
+        report = deepcopy(first)
+        report["head"][1:] = [f"วิธีที่ {number} {letter}" for letter in "AB"]
+        report["rows"][0][2][0] = f"{report['rows'][0][2][0]} {number}"
+        reports.append(report)
+    return reports
+
+
+def catalogue(reports: list[dict[str, Any]]) -> dict[str, Any]:
+    """One data file of which each report is a pair."""
+    made = {name: value for name, value in reports[0]["data"].items() if name != "items"}
+    made["items"] = {}
+    for number, report in enumerate(reports):
+        for letter, name, item in zip("ab", report["head"][1:], report["data"]["items"].values(), strict=True):
+            made["items"][f"{letter}{number}"] = {**item, "name": name}
+        attribute = next(iter(made["attributes"]))
+        made["items"][f"a{number}"][attribute] = report["rows"][0][2][0]
+    return made
+
+
+def read(files: list[Path], reports: list[dict[str, Any]]) -> str:
+    """How many cells of a sample are exact; the number in the names tells which report a file is."""
+    found = count = 0
+    for file in files[:: max(1, len(files) // SAMPLE)]:
+        number = int(re.findall(r"\d+", file.stem)[0])
+        good, all_ = map(int, exact(file, reports[number]).split(" of "))
+        found, count = found + good, count + all_
+    return f"{found} of {count}"
+
+
+def pool(name: str, work: str, folder: str) -> None:
+    """Make a peer's reports with two processes."""
+    reports = list(enumerate(json.loads(Path(work).read_text(encoding="utf-8"))))
+    with multiprocessing.get_context("fork").Pool(JOBS, begin, (name, reports[0][1], folder)) as workers:
+        for _ in workers.imap_unordered(one, reports):
+            pass
+
+
+_worker: dict[str, Any] = {}
+
+
+def begin(name: str, first: dict[str, Any], folder: str) -> None:
+    """A worker's beginning: what it makes reports of, loaded once, and where to."""
+    _worker.update(make=peers.PEERS[name](first)[0], words=first, folder=folder)
+
+
+def one(task: tuple[int, dict[str, Any]]) -> None:
+    """Make one report."""
+    number, report = task
+    _worker["words"].update(report)
+    Path(_worker["folder"], f"report {number}.pdf").write_bytes(_worker["make"](report["title"]))
+
+
+def spent(command: list[str]) -> tuple[float, float]:
+    """CPU seconds of a process and its workers, and the MB of the largest of them."""
+    with subprocess.Popen(command) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"failed: {' '.join(command)}")
+    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return used.ru_utime + used.ru_stime, kilobytes / 1024
+
+
+if __name__ == "__main__":
+    main()
