@@ -20,6 +20,7 @@ from mreport import breaks
 from mreport.breaks import lexicon, parse, places
 from mreport.resources import folder
 
+SECOND = Path(__file__).parent / "breaks" / "second.txt"  # the same lines, marked by others
 GOLD = Path(__file__).parent / "breaks" / "gold.txt"
 PARTS = ("development", "held out", "proof")
 LEXICON = Path(__file__).parents[1] / "locales" / "lexicon"
@@ -86,9 +87,9 @@ def faults(found):
             yield before, after
 
 
-def gold(part):
-    """The lines of one part of the gold file: text, and the kind of each place within it."""
-    content = GOLD.read_text(encoding="utf-8").split(f"## {part}\n")[1].split("\n## ")[0]
+def gold(part, file=GOLD):
+    """The lines of one part of a gold file: text, and the kind of each place within it."""
+    content = file.read_text(encoding="utf-8").split(f"## {part}\n")[1].split("\n## ")[0]
     for marked in filter(None, content.split("\n")):
         text, kinds = "", {}
         for sign in marked:
@@ -99,10 +100,18 @@ def gold(part):
         yield text, kinds
 
 
-def figures(parts, ends):
+def agreed(part):
+    """The lines of one part as both annotators have them; where they differ, either is right."""
+    for (text, first), (again, second) in zip(gold(part), gold(part, SECOND), strict=True):
+        assert text == again
+        pairs = {place: (first.get(place, NEVER), second.get(place, NEVER)) for place in range(1, len(text))}
+        yield text, {place: one if one == other else MAY for place, (one, other) in pairs.items()}
+
+
+def figures(parts, ends, marks=gold):
     """Precision and recall of breaks within the text of a part or several; those at spaces are not counted."""
     right = wrong = missed = 0
-    for text, kinds in (line for part in ([parts] if isinstance(parts, str) else parts) for line in gold(part)):
+    for text, kinds in (line for part in ([parts] if isinstance(parts, str) else parts) for line in marks(part)):
         found = ends(text)
         for place in range(1, len(text)):
             kind = kinds.get(place, NEVER)
@@ -133,6 +142,32 @@ def test_gold(part, precision, recall):
     assert found[0] >= precision
     assert found[1] >= recall
     assert found[0] > figures(part, icu)[0] + 0.15
+
+
+@pytest.mark.parametrize(
+    ("part", "precision", "recall"),
+    [("development", 1.0, 0.995), ("held out", 0.996, 0.990), ("proof", 0.965, 0.966), (PARTS, 0.982, 0.980)],
+    ids=[*PARTS, "whole"],
+)
+def test_what_two_annotators_agree_on(part, precision, recall):
+    """The figures of docs/line-breaks.md over the places that two annotators judge alike."""
+    found = figures(part, ours, agreed)
+    assert found[0] >= precision
+    assert found[1] >= recall
+    assert found[0] > figures(part, icu, agreed)[0] + 0.15
+
+
+def test_two_annotators_hardly_ever_contradict_each_other():
+    """One parts what the other forbids in fewer than one place of a thousand."""
+    places = opposed = 0
+    for part in PARTS:
+        for (text, first), (_, second) in zip(gold(part), gold(part, SECOND), strict=True):
+            for place in range(1, len(text)):
+                if text[place - 1] != " " and text[place] != " ":
+                    places += 1
+                    opposed += {first.get(place, NEVER), second.get(place, NEVER)} == {MUST, NEVER}
+    assert places > 20_000
+    assert opposed < places / 1000
 
 
 def test_gold_file_is_what_it_says():
