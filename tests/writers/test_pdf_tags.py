@@ -256,3 +256,17 @@ def test_no_table_of_ours_reaches_weasyprints_layout(monkeypatch):
     monkeypatch.setattr(table, "table_layout", refuse)
     for case in CASES:
         assert encode(page(case)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("count", "lang"), [(2, "th"), (3, "en"), (6, "th,en")])
+def test_the_declaration_of_human_rights_is_accessible(tmp_path, declaration, count, lang):
+    """Whole, over many pages, in up to six languages: nothing that two checkers and qpdf would mend."""
+    file = tmp_path / "declaration.pdf"
+    mreport.write(mreport.render(mreport.compare(mreport.read(declaration(count))), lang), file)
+    for checker in ("outloud --json -", "pdfua check"):
+        program, *words = checker.split()
+        done = subprocess.run([PROGRAMS / program, *words, file], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+        assert program != "outloud" or json.loads(done.stdout)["results"][0]["findings"] == []
+    done = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
