@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 ORDER = [
     ("cache", "errors", "garbage", "problems", "resources"),
     ("toml", "sentences"),
+    ("locales",),
     ("limits",),
     ("thai",),
     ("links", "breaks", "images"),
@@ -22,7 +23,7 @@ ORDER = [
     ("report",),
     ("templates",),
     ("page",),
-    ("bilingual", "marking", "panels", "columns"),
+    ("bilingual", "marking", "directions", "panels", "columns"),
     ("writers",),
     ("__init__",),
     ("recipe",),

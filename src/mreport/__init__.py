@@ -172,8 +172,9 @@ def render(  # noqa: PLR0913  one for each flag
     Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`, `font-...`,
     `image-...`, `code-...`), LimitError, TemplateError.
     """
-    from mreport import themes
+    from mreport import locales, themes
     from mreport.bilingual import woven
+    from mreport.directions import directed
     from mreport.fonts import BUNDLED
     from mreport.language import LATIN
     from mreport.language import readers as readers_of
@@ -189,7 +190,12 @@ def render(  # noqa: PLR0913  one for each flag
         from mreport.fonts.own import fontset
 
         fonts = fontset([font] if isinstance(font, str | os.PathLike) else font)
+    if locales.own():
+        from mreport.fonts.scripts import with_scripts
+
+        fonts = with_scripts(fonts, [one.tag for one in readers], comparison)
     layout = (layout or look.layout.on(paper, orientation, len(comparison.items))).written_in(fonts)
+    layout = layout.read_from(readers[0].direction)
     forms = {
         "calendar": readers[0].calendar,
         "digits": next((one.digits for one in readers if one.digits != LATIN), None),
@@ -202,4 +208,4 @@ def render(  # noqa: PLR0913  one for each flag
     pages = [render_page(words, reader, layout, template, inside, look, images) for words, reader in reports]
     if mark_language:
         pages = [marked(page, [reader.tag for reader in readers]) for page in pages]
-    return woven(pages)
+    return directed(woven(pages))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mreport.fonts import Fontset
 
 Orientation = Literal["portrait", "landscape"]
-Align = Literal["left", "center"]
+Align = Literal["left", "center", "right"]
 # Width and height in mm, upright.
 PAPERS = {
     "A3": (297.0, 420.0),
@@ -50,6 +50,7 @@ class Layout:
     margin_side: float = 17
 
     # type
+    direction: str = "ltr"
     fonts: Fontset = BUNDLED
     size: float = 9.5
     title_size: float = 20
@@ -141,6 +142,20 @@ class Layout:
     def written_in(self, fonts: Fontset) -> Layout:
         """The same look in other fonts, its lines as far apart as their tallest clusters need."""
         return replace(self, fonts=fonts, line_height=round(self.line_height * fonts.stretch, 3))
+
+    def read_from(self, direction: str) -> Layout:
+        """The same look for a language that is written `ltr` or `rtl`."""
+        return self if direction == self.direction else replace(self, direction=direction)
+
+    @property
+    def start(self) -> Align:
+        """The side at which lines and tables begin."""
+        return "right" if self.direction == "rtl" else "left"
+
+    @property
+    def end(self) -> Align:
+        """The side at which lines and tables end."""
+        return "left" if self.direction == "rtl" else "right"
 
     def turned(self) -> Layout:
         """The same look on the same paper, turned by 90 degrees."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mreport.problems import N_, PROBLEMS
@@ -69,6 +70,10 @@ def _field(value: object, language: Language, name: str = "") -> str:
     if isinstance(value, (list, tuple)):
         texts: Iterable[str] = map(str, value)
         return language.join(texts)
+    if name == "tag":
+        return language.name_of(str(value))
+    if name == "share" and isinstance(value, Decimal):
+        return language.percent(value)
     if name == "problem":
         return language.gettext(str(value)) if value in PROBLEMS else str(value)
     if name == "errno" and isinstance(value, int):

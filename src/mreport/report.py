@@ -185,10 +185,22 @@ def report(
         notes=tuple(speaker.notes(note)),
         author=clean(author) if author else None,
         watermark=" ".join(clean(watermark).split()) or None if watermark else None,
-        warnings=(*fonts.warnings, *comparison.warnings, *_undrawn(columns, lines, fonts)),
+        warnings=(
+            *language.warnings,
+            *_boxes(language, fonts),
+            *fonts.warnings,
+            *comparison.warnings,
+            *_undrawn(columns, lines, fonts),
+        ),
         glossary=tuple(term for terms in dataset.glossary.values() for term in terms),
         similarity=tuple(tuple(comparison.similarity(one, other) for other in positions) for one in positions),
     )
+
+
+def _boxes(language: Language, fonts: Fontset) -> Iterator[Fault]:
+    """A warning where paper can't be written in the language at all."""
+    if fonts.missing(language.name_of(language.tag)):
+        yield Fault("language-no-font", {"tag": language.tag})
 
 
 def date_of(dataset: Dataset, date: datetime.date | None = None) -> datetime.date:

@@ -175,6 +175,9 @@ def test_help_is_thai_to_the_last_word(capsys):
             "file",
             "unpacked",
             "depth",
+            "languages",
+            "locales",
+            "MREPORT_LOCALES",
         )
         codes = rf"\b({'|'.join([*names, *choices])})\b|\[[A-Za-z0-9|]+\]"
         kept = re.sub(rf"--?[a-z-]+|\.(pdf|docx|html|md|json)|mreport|compare(d: false)?|{codes}", "", text)

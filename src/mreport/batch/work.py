@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from mreport import writers
+from mreport import locales, writers
 from mreport.batch.ledger import digest
 from mreport.errors import Fault, MreportError
 
@@ -36,9 +36,12 @@ class Bench:
         self.dataset = dataset
         self.recipe = recipe
         self.folder = folder
+        self.languages = locales.own()
 
     def make(self, task: Task) -> Done:
         """Make a report and write its files; whatever stands against it is told, not raised."""
+        if locales.own() != self.languages:  # a worker that began anew knows nothing of it
+            locales.bring(self.languages)
         try:
             page = self.recipe.page(self.dataset, task.items, task.lang)
             files = {}
@@ -61,7 +64,7 @@ class Keys:
 
     def __init__(self, dataset: Dataset, recipe: Recipe, common: str) -> None:
         """`common` is what all reports of a batch have in common, such as the version and the date."""
-        given = [digest(path.read_bytes()) for path in recipe.files()]
+        given = [digest(path.read_bytes()) for path in (*recipe.files(), *locales.own_files())]
         head = (common, recipe, given, dataset.language, dataset.title, dataset.origin, dataset.note, dataset.glossary)
         self._head = hashlib.sha256(_bytes((*head, list(dataset.attributes.values()))))
         self._dataset = dataset

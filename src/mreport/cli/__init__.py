@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from mreport.errors import Fault, MreportError
+from mreport.errors import Fault, MreportError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,22 +32,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code: 0, 1, 2, 3, 4 or 130, as the contract has them."""
     from mreport import language as languages
+    from mreport import locales
+
+    try:
+        command, settings, language = _prepared(arguments)
+    except MreportError as error:  # a language of the user's that can't be read
+        locales.bring(None)
+        return _told(error, arguments, languages.language("en"))
+    return _guarded(command, settings, arguments, language)
+
+
+def _prepared(arguments: Sequence[str]) -> tuple[Group, Configuration, Language]:
+    """The program in the interface's language, and what the configuration says.
+
+    What that names, a folder of languages for one, decides in turn in which language all is said.
+    """
+    from mreport import language as languages
+    from mreport import locales
     from mreport.cli.configuration import configuration
     from mreport.cli.program import program
-    from mreport.cli.speech import interface_language, teach_click
+    from mreport.cli.speech import bring, interface_language, teach_click
 
+    there = bring(arguments)
     wanted = os.environ.get("MREPORT_LANG", "")
     wanted = wanted if languages.served_by(wanted.partition(",")[0]) else ""
     language = interface_language(arguments, wanted)
     teach_click(language)  # before the program reads anything: click keeps what it has said
     command = program(language)
     settings = configuration(command, arguments)
+    if settings.locales:
+        there = bring(arguments, settings.locales)
     if wanted:
         settings.speak(wanted)
-    if (spoken := interface_language(arguments, settings.lang)) is not language:
-        language, command = spoken, program(spoken)
+    if settings.locales or interface_language(arguments, settings.lang) is not language:
+        language = interface_language(arguments, settings.lang)
+        command = program(language)
         teach_click(language)
-    return _guarded(command, settings, arguments, language)
+    if not there:
+        settings.faults.append(Fault("locales-missing", {}, Place(str(locales.own()))))
+    return command, settings, language
 
 
 def _guarded(command: Group, settings: Configuration, arguments: Sequence[str], language: Language) -> int:

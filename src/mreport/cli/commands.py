@@ -12,9 +12,10 @@ from mreport.cli.compare import Choices, compare
 from mreport.cli.completing import files, items
 from mreport.cli.extract import Extraction, extract
 from mreport.cli.init import init_command
+from mreport.cli.languages import languages_command
 from mreport.cli.listing import templates
 from mreport.cli.options import batch_options, manner_options, report_options
-from mreport.cli.program import lang_option
+from mreport.cli.program import speech_options
 from mreport.cli.schema import schema_command
 from mreport.cli.tables import from_option, reading, table_options
 
@@ -87,7 +88,7 @@ def check_command(language: Language) -> click.Command:
         ),
         params=[
             click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),
-            lang_option(language),
+            *speech_options(language),
             *table_options(language),
             *manner_options(language),
         ],
@@ -112,7 +113,7 @@ def extract_command(language: Language) -> click.Command:
                 metavar=_("SOURCE"),
                 help=_("Write the data file to SOURCE (.yaml); to standard output, if it is not given."),
             ),
-            lang_option(language),
+            *speech_options(language),
             from_option(language),
             click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
             *manner_options(language),
@@ -128,7 +129,7 @@ def templates_command(language: Language) -> click.Command:
     return click.Command(
         "templates",
         help=_("List the bundled templates and themes, and what each is for."),
-        params=[lang_option(language)],
+        params=speech_options(language),
         callback=lambda **_given: templates(language),
         options_metavar=_("[OPTIONS]"),
     )
@@ -148,7 +149,7 @@ def _arguments(language: Language) -> list[click.Parameter]:
 
 
 def _plain(language: Language) -> list[click.Parameter]:
-    return [lang_option(language), *manner_options(language)]
+    return [*speech_options(language), *manner_options(language)]
 
 
 BUILDERS: dict[str, Callable[[Language], click.Command]] = {
@@ -157,6 +158,7 @@ BUILDERS: dict[str, Callable[[Language], click.Command]] = {
     "compare": compare_command,
     "extract": extract_command,
     "init": lambda language: init_command(language, _plain(language)),
+    "languages": lambda language: languages_command(language, speech_options(language), manner_options(language)),
     "schema": lambda language: schema_command(language, _plain(language)),
     "templates": templates_command,
 }

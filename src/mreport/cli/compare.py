@@ -80,7 +80,7 @@ def compare(choices: Choices, interface: Language) -> int:
     dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
     page = made.page(dataset, choices.items or None, choices.lang or interface.tag)
     if not choices.quiet:
-        _warn(page, interface)
+        _warn(page, writers.shortcomings(page, outputs), interface)
     if outputs:
         _write(page, outputs, choices, interface)
     else:
@@ -136,12 +136,13 @@ def _date(text: str | None) -> datetime.date | None:
     return day
 
 
-def _warn(page: Page, interface: Language) -> None:
+def _warn(page: Page, others: list[Fault], interface: Language) -> None:
     """Say each warning once; those of a bilingual report's other language may be the same."""
     from mreport.messages import placed
 
     told: list[Fault] = []
-    for fault in (fault for one in (page, *page.others) for fault in one.report.warnings if fault not in told):
+    warnings = [fault for one in (page, *page.others) for fault in one.report.warnings]
+    for fault in (fault for fault in (*warnings, *others) if fault not in told):
         told.append(fault)
         message = interface.gettext("Warning: %(message)s") % {"message": placed(fault, interface)}
         click.echo(message, err=True)

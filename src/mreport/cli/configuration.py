@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "mreport.toml"
 # What stands for a file whose place the configuration knows; some of them may be names instead.
-_FILES = frozenset(("letterhead", "template", "theme", "font", "logo"))
+_FILES = frozenset(("letterhead", "template", "theme", "font", "logo", "locales"))
 _MOST_BYTES = 256 * 1024
 _NEAR = 0.6
 
@@ -39,6 +39,11 @@ class Configuration:
         """The language that it names."""
         said = next((own["lang"] for own in self.values.values() if "lang" in own), None)
         return said[0] if isinstance(said, list) else said
+
+    @property
+    def locales(self) -> str | None:
+        """The folder of languages that it names."""
+        return next((own["locales"] for own in self.values.values() if "locales" in own), None)
 
     def speak(self, lang: str) -> None:
         """Have reports in a language that wins over the one it names; a batch may have several."""
@@ -156,7 +161,7 @@ class _Reader:
 
 
 def _options(command: click.Command) -> list[click.Option]:
-    return [option for option in command.params if isinstance(option, click.Option) and option.expose_value]
+    return [option for option in command.params if isinstance(option, click.Option) and not option.is_eager]
 
 
 def _flags(option: click.Option) -> list[str]:

@@ -8,7 +8,7 @@ import click
 
 from mreport.cli.completing import files
 from mreport.cli.furniture import furniture_options
-from mreport.cli.program import lang_option
+from mreport.cli.program import speech_options
 from mreport.cli.tables import table_options
 from mreport.comparison.calendar import CALENDARS
 from mreport.comparison.words import digits
@@ -29,7 +29,7 @@ def report_options(language: Language) -> list[click.Parameter]:
             metavar=_("FILE"),
             help=_("Write the report to FILE; the suffix is the format: .pdf .docx .html .md .json. Can be repeated."),
         ),
-        lang_option(language),
+        *speech_options(language),
         click.Option(
             ["--only"],
             type=click.Choice(["different", "same"]),

@@ -19,7 +19,7 @@ def program(language: Language) -> click.Group:
     group = Program(
         "mreport",
         help=_("Put things side by side and hand the comparison to people in their own language."),
-        params=[lang_option(language), _version_option(language)],
+        params=[*speech_options(language), _version_option(language)],
         commands=Commands(language),
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
@@ -38,6 +38,7 @@ def sentences(language: Language) -> dict[str, str]:
         "compare": _("Compare the items of a data file."),
         "extract": _("Take the data out of a report in PDF or DOCX."),
         "init": _("Write a data file to begin with."),
+        "languages": _("List the installed languages, or begin another."),
         "schema": _("Print the JSON Schema of the data file."),
         "templates": _("List the bundled templates and themes, and what each is for."),
     }
@@ -96,10 +97,29 @@ def lang_option(language: Language) -> click.Option:
         ["--lang", "-l"],
         metavar=_("LANG"),
         help=_(
-            "Language of the report and of these messages: th or en; th,en makes one report in both. If it is not "
-            "given, that of MREPORT_LANG, of mreport.toml or of the system."
+            "Language of the report and of these messages: th, en or another that “mreport languages” lists; th,en "
+            "makes one report in both. If it is not given, that of MREPORT_LANG, of mreport.toml or of the system."
         ),
     )
+
+
+def locales_option(language: Language) -> click.Option:
+    """`--locales`, which is read before any command is built: `cli.run` brings the folder."""
+    _ = language.gettext
+    return click.Option(
+        ["--locales"],
+        metavar=_("FOLDER"),
+        expose_value=False,
+        help=_(
+            "Folder with languages of your own, or with better sentences for those that are there. If it is not "
+            "given, that of MREPORT_LOCALES, of mreport.toml, or “locales” in your configuration folder."
+        ),
+    )
+
+
+def speech_options(language: Language) -> list[click.Parameter]:
+    """What every command has: which language, and where there are more of them."""
+    return [lang_option(language), locales_option(language)]
 
 
 def _version_option(language: Language) -> click.Option:

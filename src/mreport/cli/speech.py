@@ -6,9 +6,11 @@ import importlib
 import locale
 import os
 import pkgutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mreport import language as languages
+from mreport import locales
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,26 +28,44 @@ def interface_language(
     Of several languages, which make a bilingual report, it is the first. A flag that names no installed
     language is left for the command to refuse, in the next language of the order.
     """
-    for wanted in (flag(arguments), configured, *_system(environment)):
+    for wanted in (flag(arguments, "--lang", "-l"), configured, *_system(environment)):
         if wanted and (tag := languages.served_by(wanted.partition(",")[0])):
             return languages.language(tag)
     return languages.language("en")
 
 
-def flag(arguments: Sequence[str]) -> str | None:
-    """What the last `--lang` (or `-l`) of a command line says, wherever it stands before `--`."""
+def flag(arguments: Sequence[str], name: str, short: str = "") -> str | None:
+    """What the last `--lang` (or `-l`) of a command line says, or another flag, wherever it stands before `--`."""
     wanted = None
     words = iter(arguments)
     for word in words:
         if word == "--":
             break
-        if word in ("--lang", "-l"):
+        if word in (name, short):
             wanted = next(words, None)
-        elif word.startswith("--lang="):
-            wanted = word.removeprefix("--lang=")
-        elif word.startswith("-l") and not word.startswith("--"):
-            wanted = word.removeprefix("-l")
+        elif word.startswith(f"{name}="):
+            wanted = word.removeprefix(f"{name}=")
+        elif short and word.startswith(short) and not word.startswith("--"):
+            wanted = word.removeprefix(short)
     return wanted
+
+
+def usual_locales() -> Path:
+    """Where the user's own languages lie if nothing says another place."""
+    import click
+
+    return Path(click.get_app_dir("mreport"), "locales")
+
+
+def bring(arguments: Sequence[str], configured: str | None = None) -> bool:
+    """Take the languages of the folder that is named, by flag, variable or configuration, or of the usual one.
+
+    Returns whether a place that is named is there; `languages init` makes it where it is not.
+    """
+    named = flag(arguments, "--locales") or os.environ.get(locales.VARIABLE) or configured
+    usual = usual_locales()
+    locales.bring(Path(named) if named else usual if usual.is_dir() else None)
+    return not named or Path(named).is_dir() or ("languages" in arguments and "init" in arguments)
 
 
 def _system(environment: Mapping[str, str]) -> Sequence[str | None]:

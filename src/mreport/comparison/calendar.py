@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from mreport.comparison.numbers import DASH
 from mreport.comparison.words import bare, either, month_names, months
 from mreport.comparison.words import eras as era_words
+from mreport.locales import remembered
 from mreport.thai import canonical, latin_digits
 
 if TYPE_CHECKING:
@@ -75,12 +75,12 @@ def _plain(text: str) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
-@cache
+@remembered
 def _dash() -> re.Pattern[str]:
     return re.compile(rf"{DASH}|{either('to')}", re.IGNORECASE)
 
 
-@cache
+@remembered
 def _one_year() -> re.Pattern[str]:
     return re.compile(rf"{either('year')}?\s*(?P<before>\D*?)\s*(?P<year>\d{{1,4}})\s*(?P<after>\D*)")
 
@@ -166,7 +166,7 @@ def read_days(text: str) -> tuple[Day, Day] | None:
     return None
 
 
-@cache
+@remembered
 def _between() -> re.Pattern[str]:
     return re.compile(rf"{DASH}|{either('to')}|(?<=\d)/(?=\d{{4}}-)", re.IGNORECASE)
 
@@ -187,17 +187,17 @@ def _ends(start: str, end: str) -> Iterator[tuple[str, str]]:
         yield f"{start}, {found['year']}", f"{month['month']} {end}"
 
 
-@cache
+@remembered
 def _tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{either('day')}?\s*\d{{1,2}})?(?P<rest>\D*(?:\d{{1,2}}\D+)?(?P<year>\d{{4}}\s*\D*))")
 
 
-@cache
+@remembered
 def _month_first() -> re.Pattern[str]:
     return re.compile(rf"(?P<month>{month_names()})", re.IGNORECASE)
 
 
-@cache
+@remembered
 def _named() -> tuple[re.Pattern[str], ...]:
     """Dates with the name of a month: the month first, the day first or no day."""
     month = rf"(?P<month>{month_names()})"

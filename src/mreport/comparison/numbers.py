@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
-from functools import cache
 
 from mreport.comparison.words import abbreviated, currencies, either, unit
+from mreport.locales import remembered
 from mreport.thai import canonical, latin_digits
 
 # Hyphen, the dashes and the minus sign; what people type between two numbers.
@@ -116,13 +116,13 @@ def _quantity(digits: str, name: str) -> Quantity | None:
     return Quantity(number.value, name, f"“{abbreviated(name)}”" if name else "", value)
 
 
-@cache
+@remembered
 def _money() -> re.Pattern[str]:
     """A currency with a number behind it."""
     return re.compile(rf"(?P<sign>{_SIGN}?)\s?(?P<unit>{currencies()})\s?(?P<number>{_UNSIGNED})")
 
 
-@cache
+@remembered
 def _range() -> re.Pattern[str]:
     between = rf"(?:{DASH}|{either('to')})"
     return re.compile(
@@ -130,7 +130,7 @@ def _range() -> re.Pattern[str]:
     )
 
 
-@cache
+@remembered
 def _percent() -> re.Pattern[str]:
     return re.compile(rf"{either('percent')}\s*([^%]*)", re.DOTALL)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
 
 from mreport.comparison.addresses import address, doi
 from mreport.comparison.calendar import read_days, read_years
 from mreport.comparison.numbers import read_number, read_quantity, read_range
 from mreport.comparison.words import booleans, either
+from mreport.locales import remembered
 from mreport.thai import canonical, latin_digits
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _version(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     return (*release, found[2].strip().casefold())
 
 
-@cache
+@remembered
 def _version_pattern() -> re.Pattern[str]:
     return re.compile(rf"{either('version')}?\s*([0-9]+(?:\.[0-9]+)*)(.*)", re.DOTALL | re.IGNORECASE)
 

@@ -108,33 +108,45 @@ class Fontset:
     """The families that a report is written in, in the order in which a character is looked for."""
 
     own: Own | None = None
+    others: tuple[Own, ...] = ()  # those of scripts, which languages bring
+
+    @property
+    def brought(self) -> tuple[Own, ...]:
+        """All families that are not bundled."""
+        return (*((self.own,) if self.own else ()), *self.others)
 
     def pdf_faces(self) -> tuple[Face, ...]:
         """The faces of paper."""
-        return (*(self.own.paper if self.own else ()), *pdf_faces())
+        others = (face for family in self.others for face in family.paper)
+        return (*(self.own.paper if self.own else ()), *pdf_faces(), *others)
 
     def web_faces(self) -> tuple[Face, ...]:
         """The faces of a page that carries its fonts inside."""
-        return (*(self.own.web if self.own else ()), *web_faces())
+        others = (face for family in self.others for face in family.web)
+        return (*(self.own.web if self.own else ()), *web_faces(), *others)
 
     def document_faces(self) -> tuple[Face, ...]:
         """The faces of a document that people edit."""
-        return (*(self.own.plain if self.own and self.own.editable else ()), *document_faces())
+        others = (face for family in self.others if family.editable for face in family.plain)
+        return (*(self.own.plain if self.own and self.own.editable else ()), *document_faces(), *others)
 
     @property
     def pdf_families(self) -> tuple[str, ...]:
         """The families of paper."""
-        return (*((self.own.paper[0].family,) if self.own else ()), *PDF_FAMILIES)
+        others = (family.paper[0].family for family in self.others if family.paper)
+        return (*((self.own.paper[0].family,) if self.own else ()), *PDF_FAMILIES, *others)
 
     @property
     def web_families(self) -> tuple[str, ...]:
         """The families of a page."""
-        return (*((self.own.family,) if self.own else ()), *WEB_FAMILIES)
+        ours, generic = WEB_FAMILIES[:2], WEB_FAMILIES[2:]
+        return (*((self.own.family,) if self.own else ()), *ours, *(family.family for family in self.others), *generic)
 
     @property
     def document_families(self) -> tuple[str, ...]:
         """The families of a document."""
-        return (*((self.own.family,) if self.own else ()), *DOCUMENT_FAMILIES)
+        others = (family.family for family in self.others)
+        return (*((self.own.family,) if self.own else ()), *DOCUMENT_FAMILIES, *others)
 
     @property
     def thai_family(self) -> str:
@@ -153,13 +165,14 @@ class Fontset:
 
     @property
     def warnings(self) -> tuple[Fault, ...]:
-        """What is to be told of the user's font."""
-        return self.own.warnings if self.own else ()
+        """What is to be told of fonts that are not bundled."""
+        return tuple(fault for family in self.brought for fault in family.warnings)
 
     def missing(self, text: str) -> list[str]:
         """The characters of a text that no face has, each once; white space and controls aside."""
         strange = missing(text)
-        return strange if self.own is None else [each for each in strange if ord(each) not in self.own.points]
+        drawn = [family.points for family in self.brought if family.paper]
+        return [each for each in strange if not any(ord(each) in points for points in drawn)] if drawn else strange
 
 
 BUNDLED = Fontset()

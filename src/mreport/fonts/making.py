@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from contextlib import suppress
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,7 @@ from fontTools.ttLib import TTFont
 from mreport.errors import Fault, UserError
 from mreport.fonts import coverage, licence
 from mreport.fonts.cluster import building
-from mreport.fonts.cluster.clusters import THAI, covered
+from mreport.fonts.cluster.clusters import covered
 from mreport.fonts.opening import BOLD, BOLD_FROM, REGULAR, Single, faces
 
 if TYPE_CHECKING:
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 ABOUT = "about.json"
 NO_ROOM = 3  # exit code where a file could not be written
 MOST_MEMORY = 2 * 1024**3
-_LETTERS = 6  # fewer letters of the Latin alphabet and of Thai than this, and it is a font of symbols
+_LETTERS = 6  # fewer letters of any script than this, and it is a font of symbols
+_MATHEMATICAL = range(0x1D400, 0x1D800)  # letters that are symbols
 _TYPO_METRICS = 0x80  # of fsSelection
-_SURE = frozenset(range(0x41, 0x5B)) | frozenset(range(0x61, 0x7B))
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -111,6 +113,10 @@ def chosen(found: Sequence[Single]) -> tuple[Single, Single | None]:
     return regular, bold
 
 
+def _is_letter(point: int) -> bool:
+    return unicodedata.category(chr(point))[0] == "L" and point not in _MATHEMATICAL
+
+
 class _Made:
     """A face and what is made of it."""
 
@@ -120,7 +126,7 @@ class _Made:
         self.points = set(self.font.getBestCmap() or ())
         if licence.rights(self.font) is licence.Rights.RESTRICTED:
             raise UserError("font-restricted", family=face.family, kind=self.font["OS/2"].fsType)
-        if len(self.points & (_SURE | THAI)) < _LETTERS:
+        if len(list(islice(filter(_is_letter, sorted(self.points)), _LETTERS))) < _LETTERS:
             raise UserError("font-no-letters", family=face.family)
 
     def about(self) -> dict[str, Any]:

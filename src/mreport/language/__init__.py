@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.errors import ChoiceError
-from mreport.language.catalogues import catalogue, installed, served_by, traits
+from mreport.language.catalogues import catalogue, served_by
+from mreport.locales import brought, installed, kinds, remembered, traits
 
 if TYPE_CHECKING:
     import datetime
@@ -19,9 +20,20 @@ if TYPE_CHECKING:
 
     from mreport.comparison.calendar import Calendar, Day
     from mreport.comparison.records import Dataset, Text
+    from mreport.errors import Fault
     from mreport.language.calendars import Calendars
 
-__all__ = ["LATIN", "Language", "in_digits", "installed", "language", "languages", "readers", "served_by"]
+__all__ = [
+    "LATIN",
+    "Language",
+    "direction_of",
+    "in_digits",
+    "installed",
+    "language",
+    "languages",
+    "readers",
+    "served_by",
+]
 
 LATIN = "latin"
 
@@ -38,7 +50,8 @@ class Language:
         self.calendar = calendar
         self.digits = digits
         self.translations: NullTranslations = catalogue(tag)
-        self._name = tag.replace("-", "_")
+        # A language that CLDR does not know says which one's dates and numbers it takes.
+        self._name = str(traits(tag).get("cldr", tag)).replace("-", "_")
 
     @cached_property
     def _locale(self) -> Locale:
@@ -48,8 +61,31 @@ class Language:
 
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`, by CLDR."""
-        return str(self._locale.text_direction)
+        """`ltr` or `rtl`, by CLDR, if the language's folder says no other."""
+        return str(traits(self.tag).get("direction") or self._locale.text_direction)
+
+    @property
+    def region_tag(self) -> str:
+        """The tag with the region where most of its speakers live, by CLDR: ar-EG, lo-LA."""
+        from babel.core import get_global
+
+        likely = str(get_global("likely_subtags").get(self._locale.language, ""))
+        territory = self._locale.territory or likely.rpartition("_")[2]
+        return f"{self._locale.language}-{territory}" if territory else self.tag
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether its name in itself is in Latin, Greek or Cyrillic letters, which Word treats alike."""
+        return not self._script - {"LATIN", "GREEK", "CYRILLIC"}
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What is to be told of its catalogue: that it is not complete, and what can't be used of it."""
+        if not any(place[0] == self.tag for place in brought()):
+            return ()
+        from mreport.language.completeness import warnings
+
+        return tuple(warnings(self.tag))
 
     def gettext(self, message: str) -> str:
         """A sentence of the catalogue; in English, as it stands, where the catalogue has none."""
@@ -79,8 +115,7 @@ class Language:
     @property
     def own(self) -> list[str]:
         """This language and what it is a kind of: zh-Hant-TW, zh-Hant, zh."""
-        parts = self.tag.split("-")
-        return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+        return kinds(self.tag)
 
     def choose(self, text: Text, data_language: str) -> tuple[str, str]:
         """The text that a reader of this language is shown, and the tag of the language that it is in."""
@@ -207,11 +242,24 @@ def in_digits(text: str, name: str) -> str:
     return text if name == LATIN else text.translate(_signs(name))
 
 
-@cache
+@remembered
 def _signs(name: str) -> dict[int, str]:
     from mreport.comparison.words import digits as known_digits
 
     return dict(enumerate(known_digits()[name]["signs"], ord("0")))
+
+
+@remembered
+def direction_of(tag: str) -> str:
+    """`ltr` or `rtl`: the direction of any language, installed or not; of one that CLDR does not know, `ltr`."""
+    from babel import Locale, UnknownLocaleError
+
+    said = traits(tag)
+    try:
+        known = Locale.parse(str(said.get("cldr", tag)).replace("-", "_")).text_direction
+    except (UnknownLocaleError, ValueError):
+        known = "ltr"
+    return str(said.get("direction") or known)
 
 
 def languages(tags: str) -> tuple[Language, ...]:
@@ -260,7 +308,7 @@ def readers(
     )
 
 
-@cache
+@remembered
 def language(tag: str, calendar: Calendar | None = None, digits: str = LATIN) -> Language:
     """The installed language that serves a tag: `th-TH` and `th_TH.UTF-8` are served by `th`; with its forms.
 

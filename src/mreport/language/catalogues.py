@@ -1,16 +1,17 @@
-"""Catalogues and what a language's folder says besides, out of `locales/`."""
+"""Catalogues: the sentences of each language, out of its .po files."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
-from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from mreport import locales
 from mreport.cache import made
+from mreport.errors import Place, UserError
+from mreport.locales import installed, remembered
 from mreport.resources import folder
 
 if TYPE_CHECKING:
@@ -18,54 +19,46 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@cache
-def installed() -> tuple[str, ...]:
-    """The tags of the languages that have a catalogue, in alphabetical order."""
-    return tuple(
-        sorted(path.parts[-3].replace("_", "-") for path in folder("locales").glob("*/LC_MESSAGES/mreport.po"))
-    )
-
-
 def served_by(tag: str) -> str | None:
     """The installed tag that serves a language tag or a POSIX locale name; None where none does."""
-    parts = tag.partition(".")[0].partition("@")[0].replace("_", "-").split("-")
+    wanted = tag.partition(".")[0].partition("@")[0].replace("_", "-")
     known: Mapping[str, str] = {name.lower(): name for name in installed()}
-    for end in range(len(parts), 0, -1):
-        if name := known.get("-".join(parts[:end]).lower()):
-            return name
-    return None
+    return next((known[kind.lower()] for kind in locales.kinds(wanted) if kind.lower() in known), None)
 
 
-@cache
+@remembered
 def catalogue(tag: str) -> NullTranslations:
-    """A catalogue out of its .po; compiled, it is kept in the user's cache: a start would take a fifth longer."""
-    path = _own(tag) / "LC_MESSAGES" / "mreport.po"
-    if not path.is_file():
-        return NullTranslations()
-    place = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]  # two installations share a cache, not a file
-    return GNUTranslations(BytesIO(made(f"catalogues/{tag}-{place}.mo", path.read_bytes(), partial(_compiled, tag))))
+    """The sentences of a language; what it lacks, of what it is a kind of.
+
+    Raises UserError (`catalogue-unreadable`) with file and line.
+    """
+    found: NullTranslations | None = None
+    for path in locales.files(tag, locales.CATALOGUE):
+        compiled = _compiled(path)
+        if found is None:
+            found = compiled
+        else:
+            found.add_fallback(compiled)
+    return found or NullTranslations()
 
 
-def _compiled(tag: str, source: bytes) -> bytes:
-    """A .po as gettext reads it."""
+def _compiled(path: Path) -> GNUTranslations:
+    """A catalogue as gettext reads it; a bundled one is kept in the user's cache: a start would take a fifth longer."""
+    if path.is_relative_to(folder("locales")):
+        place = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]  # two installations share a cache, not a file
+        name = f"catalogues/{path.parts[-3]}-{place}.mo"
+        return GNUTranslations(BytesIO(made(name, path.read_bytes(), lambda _source: _mo(path))))
+    try:
+        return GNUTranslations(BytesIO(_mo(path)))
+    except ValueError as error:  # plural forms that are none
+        raise UserError("catalogue-unreadable", Place(str(path)), problem=str(error)) from None
+
+
+def _mo(path: Path) -> bytes:
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+
+    from mreport.language.completeness import usable
 
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source), locale=tag.replace("-", "_")))
+    write_mo(compiled, usable(path)[0])
     return compiled.getvalue()
-
-
-@cache
-def traits(tag: str) -> Mapping[str, Any]:
-    """What `locales/<tag>/language.toml` says, of the language itself or of the one that it is a kind of."""
-    while tag:
-        path = _own(tag) / "language.toml"
-        if path.is_file():
-            return tomllib.loads(path.read_text("utf-8"))
-        tag = tag.rpartition("-")[0]
-    return {}
-
-
-def _own(tag: str) -> Path:
-    return folder("locales") / tag.replace("-", "_")

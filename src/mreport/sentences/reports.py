@@ -53,7 +53,7 @@ SENTENCES = {
         "The font %(family)s may not be put into documents: its maker says so in it (fsType %(kind)s). "
         "Choose another font, or ask the maker for one that may."
     ),
-    "font-no-letters": N_("The font %(family)s has neither Latin nor Thai letters. Choose a font for text."),
+    "font-no-letters": N_("The font %(family)s has no letters. Choose a font for text."),
     "font-families": N_("The files are of different families: %(families)s. Name the files of one family."),
     "font-not-used": N_(
         "A report is written in one regular and one bold face; of %(styles)s not all are needed. Leave this one out."

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from mreport.errors import MachineError, OutputError, Place
+from mreport.errors import Fault, MachineError, OutputError, Place
 from mreport.garbage import put_off
 
 if TYPE_CHECKING:
@@ -72,6 +72,12 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one.resolve() == other.resolve()
+
+
+def shortcomings(page: Page, outputs: Iterable[Path]) -> list[Fault]:
+    """What is to be told of the outputs that a page is to be written to: what a format can't do for its language."""
+    from_right = page.language.direction == "rtl" and any(output.suffix.lower() == ".pdf" for output in outputs)
+    return [Fault("language-plain-pdf", {"tag": page.language.tag})] if from_right else []
 
 
 @put_off()

@@ -94,8 +94,9 @@ class Flow:
     def cell(self, element: ET.Element, style: str, width: int) -> str:
         """What is in a cell: mostly one paragraph, which needs no walk."""
         if not all(child.tag in INLINE for child in element):
-            return "".join(self.blocks(element, style, width))
-        paragraph = Paragraph(style, self.links, self.layout.fonts, self._pictures, element.get("lang", self._lang))
+            return "".join(self.blocks(element, style + self._turned(element), width))
+        lang = element.get("lang", self._lang)
+        paragraph = Paragraph(style + self._turned(element), self.links, self.layout.fonts, self._pictures, lang)
         paragraph.text(opening(element))
         for child in element:
             paragraph.inline(child)
@@ -115,7 +116,17 @@ class Flow:
             style = known or _HEADINGS.get(element.tag) or style
             if element.tag in ("h2", "h3") or style == _CLASSES["panel-name"]:
                 self._part = _text(element)
-            yield from self.blocks(element, style, width)
+            yield from self.blocks(element, style + self._turned(element), width)
+
+    def _turned(self, element: ET.Element) -> str:
+        """What a paragraph says that is written the other way than the page; it begins where the page's lines do.
+
+        Word turns left and right around in a paragraph from the right, so that one value serves both cases.
+        """
+        direction = element.get("dir", self.layout.direction)
+        if direction == self.layout.direction:
+            return ""
+        return f'<w:bidi w:val="{int(direction == "rtl")}"/><w:jc w:val="right"/>'
 
     def _list(self, element: ET.Element, width: int) -> Iterator[str]:
         """A list's items: the first paragraph of each carries the bullet or the number."""

@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from mreport import fonts, links, panels
 from mreport.columns import Columns
 from mreport.thai import has_thai
-from mreport.writers.docx import drawings, embedding, inside, package, running, styles, watermark
+from mreport.writers.docx import drawings, embedding, inside, package, running, styles, tongue, watermark
 from mreport.writers.docx.blocks import BODY, Flow
 from mreport.writers.docx.edition import Edition
 from mreport.writers.docx.runs import split
@@ -42,6 +42,7 @@ def encode(page: Page) -> bytes:
     package.describe(document, page)
     package.set_paper(document, page.layout)
     styles.add(document.styles.element, page.layout)
+    tongue.speak(document, page.language)
     text = "".join(root.itertext()) + _BULLETS
     fontset = page.layout.fonts
     embedding.embed(document, text, edition.embed_fonts, _families(text, fontset), fontset)
@@ -73,7 +74,8 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     wanted = page.theme.styles
     ids = naming.merge(document, layout, look, numbers, thai=has_thai(text), wanted=wanted)
     ours = _families(text, layout.fonts)
-    families = [name for name in ours[:-1] if look.font in (None, name)]
+    brought = [family.family for family in layout.fonts.others]
+    families = [name for name in ours if name in brought or (name != fonts.SYMBOL_FAMILY and look.font in (None, name))]
     if any(script == "symbol" for script, _ in split(text, fontset=layout.fonts)):
         families.append(fonts.SYMBOL_FAMILY)
     package.describe(document, page)
@@ -91,11 +93,16 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
 
 
 def _families(text: str, fontset: fonts.Fontset) -> list[str]:
-    """The families that a text needs: the bundled one behind the user's only where that lacks something of it."""
-    if fontset.own is None or fontset.thai_family == fonts.DOCUMENT_FAMILY:
-        return [*fontset.document_families]
-    needed = any(script == "bundled" for script, _ in split(text, fontset=fontset))
-    return [name for name in fontset.document_families if needed or name != fonts.DOCUMENT_FAMILY]
+    """The families that a text needs.
+
+    The bundled one stands behind the user's only where that lacks something of it, and those that languages bring
+    where it has their letters.
+    """
+    scripts = {script for script, _ in split(text, fontset=fontset)} if fontset.brought else set()
+    unneeded = {family.family for family in fontset.others} - {script.partition(":")[2] for script in scripts}
+    if fontset.own and fontset.thai_family != fonts.DOCUMENT_FAMILY and "bundled" not in scripts:
+        unneeded.add(fonts.DOCUMENT_FAMILY)
+    return [name for name in fontset.document_families if name not in unneeded]
 
 
 def _links(document: Document, root: ET.Element) -> dict[str, str]:

@@ -105,7 +105,7 @@ def _font_table(document: Document, entries: Sequence[str]) -> Part:
 
 def _is_whole(face: fonts.Face, fontset: Fontset) -> bool:
     """Whether a face may not be put in as a part of it."""
-    return fontset.own is not None and fontset.own.whole and face in fontset.own.plain
+    return any(family.whole and face in family.plain for family in fontset.brought)
 
 
 def _entry(family: str, slots: Iterable[str], characters: str) -> str:

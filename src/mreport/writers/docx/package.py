@@ -6,11 +6,12 @@ import datetime
 import re
 from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from mreport.resources import folder
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mreport.layout import Layout
     from mreport.page import Page
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BODY = re.compile(rb"<\?mreport-body *\?>")
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
@@ -76,7 +78,19 @@ def set_paper(document: Document, layout: Layout) -> None:
     section.page_width, section.page_height = Mm(layout.width), Mm(layout.height)
     section.left_margin = section.right_margin = Mm(layout.margin_side)
     section.top_margin, section.bottom_margin = Mm(layout.margin_top), Mm(layout.margin_bottom)
+    if layout.direction == "rtl":
+        _add_bidi(section._sectPr)  # noqa: SLF001  no other way
     section.header_distance, section.footer_distance = Mm(layout.margin_top / 2), Mm(layout.margin_bottom / 2)
+
+
+def _add_bidi(section: Any) -> None:
+    """Have a section's pages begin at the right; the schema has the element before `w:rtlGutter` and `w:docGrid`."""
+    element = parse_xml(f'<w:bidi xmlns:w="{_W}"/>')
+    behind = [child for child in section if child.tag in (f"{{{_W}}}rtlGutter", f"{{{_W}}}docGrid")]
+    if behind:
+        behind[0].addprevious(element)
+    else:
+        section.append(element)
 
 
 def save(

@@ -61,7 +61,7 @@ class Paragraph:
             return
         for script, part in split(text, behind=self._complex, fontset=self._fonts):
             self._parts.append(run(part, format_, script))
-            self._complex = script == "complex"
+            self._complex = script.startswith("complex")
 
     def tab(self) -> None:
         """Add a tab."""

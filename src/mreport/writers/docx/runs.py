@@ -13,14 +13,15 @@ import json
 import re
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mreport import fonts
-from mreport.fonts.coverage import points_of
+from mreport.fonts.coverage import in_class, points_of
+from mreport.fonts.coverage import ranges as ranges_of
 from mreport.resources import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from xml.etree import ElementTree as ET
 
     from mreport.fonts import Fontset
@@ -33,6 +34,8 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\
 _BETWEEN = " -@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f"
 # White space, and marks and controls that have no script of their own.
 _NEUTRAL = "\\s\u0300-\u036f\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_WORDS = {"complex": _COMPLEX, "rtl": _RTL}
+_NO_FONT = frozenset((*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x202F))
 _LEADING = re.compile(f"[{_NEUTRAL}]+")
 # Signs that are elements in Word, which takes a soft hyphen among letters for a hyphen, and has its own unbroken one.
 _BREAKS = re.compile("[\n\t\u00ad\u2011]")
@@ -41,21 +44,60 @@ _NOTHING = '<w:t xml:space="preserve"></w:t>'
 _BREAK = {sign: f'</w:t>{xml}<w:t xml:space="preserve">' for sign, xml in _SIGNS.items()}
 
 
-Script = Literal[
-    "latin", "complex", "rtl", "symbol", "bundled"
-]  # what a run is made of, as far as Word treats it in its own way
+# What a run is made of, as far as Word treats it in its own way: `latin`, `complex`, `rtl`, `symbol`, `bundled`,
+# `other`.
+# Behind a colon stands the family that a language brings for it, if one does: `complex:Noto Sans Lao`.
+Script = str
 
 
 @cache
-def _splitter(fontset: Fontset) -> re.Pattern[str]:
-    """A pattern whose matches are a text's runs; the group that matched names the script."""
+def _splitter(fontset: Fontset) -> tuple[re.Pattern[str], Mapping[str, Script]]:
+    """A pattern whose matches are a text's runs, and the script of each of its groups."""
     bundled, symbols = map(re.escape, _elsewhere(fontset))
-    others = f"{_COMPLEX}{_RTL}{symbols}{bundled}"
-    return re.compile(
-        f"(?P<complex>[{_COMPLEX}][{_COMPLEX}{_NEUTRAL}]*)"
-        f"|(?P<rtl>[{_RTL}](?:[{_RTL}]|[{_BETWEEN}]+(?=[{_RTL}]))*)"
-        f"|(?P<symbol>[{symbols}]+){f'|(?P<bundled>[{bundled}]+)' if bundled else ''}|(?P<latin>[^{others}]+)"
-    )
+    brought = _brought(fontset)
+    taken = {key: "".join(part[key] for part in brought.values()) for key in ("complex", "rtl", "other")}
+    complex_, rtl = (f"(?![{taken[key]}])[{points}]" if taken[key] else f"[{points}]" for key, points in _WORDS.items())
+    groups = [group for number, part in enumerate(brought.values()) for group in _groups(str(number), part)]
+    groups += [
+        f"(?P<complex>{complex_}(?:{complex_}|[{_NEUTRAL}])*)",
+        f"(?P<rtl>{rtl}(?:{rtl}|[{_BETWEEN}]+(?={rtl}))*)",
+        f"(?P<symbol>[{symbols}]+)",
+        *([f"(?P<bundled>[{bundled}]+)"] if bundled else []),
+        f"(?P<latin>[^{_COMPLEX}{_RTL}{symbols}{bundled}{taken['other']}]+)",
+    ]
+    scripts = {f"{key}{number}": f"{key}:{family}" for number, family in enumerate(brought) for key in taken}
+    return re.compile("|".join(groups)), scripts
+
+
+def _groups(number: str, part: Mapping[str, str]) -> Iterator[str]:
+    """The groups of a family that a language brings: those of its characters that Word treats alike."""
+    if points := part["complex"]:
+        yield f"(?P<complex{number}>[{points}][{points}{_NEUTRAL}]*)"
+    if points := part["rtl"]:
+        yield f"(?P<rtl{number}>[{points}](?:[{points}]|[{_BETWEEN}]+(?=[{points}]))*)"
+    if points := part["other"]:
+        yield f"(?P<other{number}>[{points}]+)"
+
+
+def _brought(fontset: Fontset) -> dict[str, dict[str, str]]:
+    """By family that a language brings: the characters that nothing before it has, as classes of a pattern."""
+    ranges = json.loads((folder("fonts") / "coverage.json").read_text("utf-8"))
+    had = frozenset().union(*(points_of(ranges[name]) for name in fonts.DOCUMENT_FAMILIES))
+    had |= fontset.own.points if fontset.own else frozenset()
+    complex_, rtl = (_points(found) for found in (_COMPLEX, _RTL))
+    brought = {}
+    for family in fontset.others:
+        points = family.points - had
+        parts = {"complex": points & complex_, "rtl": points & rtl, "other": points - complex_ - rtl - _NO_FONT}
+        brought[family.family] = {key: in_class(ranges_of(some)) for key, some in parts.items()}
+        had |= points
+    return brought
+
+
+def _points(found: str) -> frozenset[int]:
+    """The code points of a class that is written as ranges."""
+    ends = zip(found[::3], found[2::3], strict=True)
+    return frozenset(point for first, last in ends for point in range(ord(first), ord(last) + 1))
 
 
 def _elsewhere(fontset: Fontset) -> tuple[str, str]:
@@ -77,8 +119,10 @@ def split(text: str, *, behind: bool = False, fontset: Fontset = fonts.BUNDLED) 
         if text:
             yield "latin", text
         return
-    for run in _splitter(fontset).finditer(text):
-        yield cast("Script", run.lastgroup), run[0]
+    pattern, scripts = _splitter(fontset)
+    for run in pattern.finditer(text):
+        group = str(run.lastgroup)
+        yield scripts.get(group, group), run[0]
 
 
 class Format(NamedTuple):
@@ -145,10 +189,11 @@ def _formatted(tag: str, names: str, format_: Format) -> Format:
 @cache
 def properties(format_: Format, script: Script = "latin") -> str:
     """`w:rPr` in the schema's order, or nothing where there is nothing to say."""
-    family = fonts.SYMBOL_FAMILY
+    script, _, family = script.partition(":")
     said = (
         (format_.style, f'<w:rStyle w:val="{format_.style}"/>'),
-        (script == "symbol", typeface(family)),
+        (family, typeface(family)),
+        (script == "symbol", typeface(fonts.SYMBOL_FAMILY)),
         (script == "bundled", typeface(fonts.DOCUMENT_FAMILY)),
         (format_.bold, "<w:b/><w:bCs/>"),
         (format_.bold is False, '<w:b w:val="0"/><w:bCs w:val="0"/>'),

@@ -30,6 +30,8 @@ def add(styles: CT_Styles, layout: Layout) -> None:
     # LibreOffice takes a colour of the defaults as the table's own, over the colour of links in it.
     normal = styles.get_by_id("Normal")
     if normal is not None:
+        if layout.direction == "rtl":
+            normal.append(parse_xml(f"<w:pPr {_W}><w:bidi/></w:pPr>"))
         normal.append(parse_xml(f'<w:rPr {_W}><w:color w:val="{layout.ink}"/></w:rPr>'))
     for style in definitions(layout):
         styles.append(parse_xml(style))

@@ -52,7 +52,8 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
         raise LimitError("docx-columns", columns=count, most=MOST_COLUMNS)
     widths = _widths(flow.columns.widths(element, width / points(20)), width, count)
     writer = _RowWriter(flow, widths)
-    yield _opening(widths, _look(head=head, labels=labels), name, description)
+    rtl = flow.layout.direction == "rtl"
+    yield _opening(widths, _look(head=head, labels=labels), name, description, rtl=rtl)
     if empty:
         yield writer.row([], marked=False, head=False)
     for row, of_head, places in _rows(element):
@@ -115,7 +116,7 @@ def _look(*, head: bool, labels: bool) -> str:
     )
 
 
-def _opening(columns: list[int], look: str, name: str, description: str) -> str:
+def _opening(columns: list[int], look: str, name: str, description: str, *, rtl: bool) -> str:
     described = "".join(
         f'<w:{tag} w:val="{escape(text)}"/>'
         for tag, text in (("tblCaption", name), ("tblDescription", description))
@@ -124,6 +125,7 @@ def _opening(columns: list[int], look: str, name: str, description: str) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="MreportComparison"/>'
+        f"{'<w:bidiVisual/>' if rtl else ''}"
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f"{look}{described}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )

@@ -77,7 +77,7 @@ def font_configuration(fonts: Fontset = BUNDLED) -> Any:
 def font_of(stream: Any, typeface: Typeface, fonts: Fontset = BUNDLED) -> Any:
     """The font that WeasyPrint embeds for a typeface of a report's fonts, in the document of a stream."""
     font = stream.add_font(_pango_font(typeface.family, typeface.weight, fonts))[0]
-    if fonts.own and fonts.own.whole and typeface.face in fonts.own.paper:
+    if any(family.whole and typeface.face in family.paper for family in fonts.brought):
         font.subset = lambda *_: None  # its licence asks for it
     return font
 
