@@ -1,4 +1,4 @@
-"""Workers that stay warm: processes that make one report after the other, each watched by us.
+"""The pool of a batch: workers that make one report after the other, each watched by us.
 
 A worker that takes too long, or more memory than it may, or that dies, costs its one report; another takes its place.
 Workers of a killed batch end by themselves. No threads: Pango can't be used by two at once.
@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
-import shutil
-import signal
 import sys
-import tempfile
 import time
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from mreport.batch.work import Bench, Done
 from mreport.errors import Fault
+from mreport.workers import PATIENCE, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from mreport.batch.planning import Task
 
 _AHEAD = 2  # tasks that a worker has at hand, so that it never waits for the next one
-_PATIENCE = 0.3  # seconds that a worker has to end when it is asked to
-_DEATH_SIGNAL = 1  # of Linux's prctl
 
 
 class Pool:
@@ -98,7 +93,7 @@ class Pool:
         """End all workers, by force where they do not end by themselves."""
         for worker in self._workers:
             worker.pipe.close()
-        limit = time.monotonic() + _PATIENCE
+        limit = time.monotonic() + PATIENCE
         for worker in self._workers:
             if worker.tasks:  # an interrupt: nobody waits for what is being made
                 worker.kill()
@@ -108,17 +103,11 @@ class Pool:
         self._workers.clear()
 
 
-class _Worker:
-    """One process, and what it has at hand."""
+class _Worker(Worker):
+    """A worker, and what it has at hand."""
 
     def __init__(self, context: Any, bench: Bench, memory: int, others: list[Connection]) -> None:
-        self.pipe, theirs = context.Pipe()
-        self.folder = tempfile.mkdtemp(prefix="mreport-")  # its own, which goes with it
-        inherited = [self.pipe, *others] if context.get_start_method() == "fork" else []
-        arguments = (theirs, inherited, bench, memory, self.folder, os.getpid())
-        self.process = context.Process(target=_serve, args=arguments, daemon=True)
-        self.process.start()
-        theirs.close()
+        super().__init__(context, bench.make, memory, others)
         self.tasks: list[Task] = []
         self.since = 0.0
 
@@ -134,61 +123,3 @@ class _Worker:
         """The task that it has done; the next one's time begins."""
         self.since = time.monotonic()
         return self.tasks.pop(0)
-
-    def ended(self) -> int:
-        """The number of the signal that ended it, or 0."""
-        self.process.join(_PATIENCE)
-        return max(0, -(self.process.exitcode or 0))
-
-    def kill(self) -> None:
-        """Have it gone, with its folder."""
-        if self.process.is_alive():
-            self.process.kill()
-        self.process.join()
-        self.pipe.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _serve(pipe: Connection, inherited: list[Connection], bench: Bench, memory: int, folder: str, parent: int) -> None:
-    """A worker's life: tasks in, what became of them out, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the batch is interrupted, and ends its workers
-    for other in inherited:
-        other.close()
-    tempfile.tempdir = os.environ["TMPDIR"] = folder
-    _die_with(parent)
-    _limit(memory)
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
-        while True:
-            pipe.send(bench.make(pipe.recv()))
-
-
-def _die_with(parent: int) -> None:
-    """End when the batch does, even if it is killed."""
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
-
-
-def _limit(memory: int) -> None:
-    """Have more memory refused than is left to a report."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        used = _address_space()
-        if used:
-            resource.setrlimit(resource.RLIMIT_AS, (used + memory, most))
-
-
-def _address_space() -> int:
-    """The bytes of address space in use; 0 where that is not known."""
-    from pathlib import Path
-
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
