@@ -125,7 +125,8 @@ def lock(arguments: list[str]) -> int:
     build = KEPT / "build.in"
     build.parent.mkdir(exist_ok=True)
     build.write_text("hatchling\n", encoding="ascii")
-    made = {environment.RUN: (), environment.DEV: ("--group", "dev", "--constraint", environment.RUN)}
+    web = ("--extra", "web")  # small, and what people try after the first report
+    made = {environment.RUN: web, environment.DEV: (*web, "--group", "dev", "--constraint", environment.RUN)}
     for name, options in made.items():
         run(uv, *UV, "pyproject.toml", build, *options, *arguments, "--output-file", name)
         path = ROOT / name

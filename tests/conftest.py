@@ -129,7 +129,7 @@ def faults_raised(root):
     found = []
     for file in sorted((root / "src").rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
-        for function in _every(tree, ast.FunctionDef):
+        for function in _every(tree, (ast.FunctionDef, ast.AsyncFunctionDef)):
             for call in filter(_makes_a_fault, _every(function, ast.Call)):
                 fields = _fields(call, function)
                 codes = _codes(call.args[0], function, tree)

@@ -26,9 +26,10 @@ ORDER = [
     ("bilingual", "marking", "directions", "panels", "columns"),
     ("writers",),
     ("__init__",),
-    ("recipe",),
+    ("recipe", "workers"),
     ("batch",),
-    ("cli", "web"),
+    ("web",),
+    ("cli",),
     ("__main__",),
 ]
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import charset
 import symbols
-from web import woff2
 
 from mreport.fonts.cluster import building
+from web import woff2
 
 FONTS = Path(__file__).resolve().parent.parent
 STYLES = ("Regular", "Bold")

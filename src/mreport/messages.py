@@ -30,6 +30,8 @@ REASONS = {
     errno.ENOTDIR: N_("a part of its path is not a folder"),
     errno.EIO: N_("the disk failed"),
     errno.EMFILE: N_("too many files are open"),
+    errno.EADDRINUSE: N_("another program uses the port"),
+    errno.EADDRNOTAVAIL: N_("this machine has no such address"),
 }
 
 

@@ -14,9 +14,10 @@ from mreport.cli.extract import Extraction, extract
 from mreport.cli.init import init_command
 from mreport.cli.languages import languages_command
 from mreport.cli.listing import templates
-from mreport.cli.options import batch_options, manner_options, report_options
+from mreport.cli.options import batch_options, manner_options, report_options, serve_options
 from mreport.cli.program import speech_options
 from mreport.cli.schema import schema_command
+from mreport.cli.serve import Service, serve
 from mreport.cli.tables import from_option, reading, table_options
 
 if TYPE_CHECKING:
@@ -63,6 +64,31 @@ def batch_command(language: Language) -> click.Command:
         params=[
             click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),
             *batch_options(language),
+            *(option for option in report_options(language) if option.opts[0].lstrip("-") not in alone),
+        ],
+        callback=callback,
+        options_metavar=_("[OPTIONS]"),
+    )
+
+
+def serve_command(language: Language) -> click.Command:
+    """`mreport serve`."""
+    _ = language.gettext
+    alone = ("output", "no-overwrite", "exit-code")  # of a report that goes to a file
+
+    def callback(lang: str | None, **given: Any) -> int:
+        chosen = reading(given)
+        return serve(Service(lang=lang or _lang_before(), reading=chosen, **given), language)
+
+    return click.Command(
+        "serve",
+        help=_(
+            "Serve a source as a live page in the browser: items are picked, compared and downloaded there. What the "
+            "options say holds where the page's address says nothing else."
+        ),
+        params=[
+            click.Argument(["source"], metavar=_("SOURCE"), shell_complete=files),
+            *serve_options(language),
             *(option for option in report_options(language) if option.opts[0].lstrip("-") not in alone),
         ],
         callback=callback,
@@ -160,5 +186,6 @@ BUILDERS: dict[str, Callable[[Language], click.Command]] = {
     "init": lambda language: init_command(language, _plain(language)),
     "languages": lambda language: languages_command(language, speech_options(language), manner_options(language)),
     "schema": lambda language: schema_command(language, _plain(language)),
+    "serve": serve_command,
     "templates": templates_command,
 }

@@ -176,3 +176,29 @@ def batch_options(language: Language) -> list[click.Parameter]:
         ),
         click.Option(["--resume"], is_flag=True, help=_("Go on with the batch that was begun in the folder.")),
     ]
+
+
+def serve_options(language: Language) -> list[click.Parameter]:
+    """What is said of a live page: where it is served."""
+    _ = language.gettext
+    return [
+        click.Option(
+            ["--port"],
+            type=click.IntRange(0, 65535),
+            default=8000,
+            show_default=True,
+            metavar="N",
+            help=_("The port that the page is served at; 0 for any that is free."),
+        ),
+        click.Option(
+            ["--host"],
+            default="127.0.0.1",
+            show_default=True,
+            metavar=_("HOST"),
+            help=_(
+                "The address that the page is served at. Any but this machine's own opens it to the network, with a "
+                "token in its address."
+            ),
+        ),
+        click.Option(["--no-open"], is_flag=True, help=_("Don't open the page in the browser.")),
+    ]

@@ -40,6 +40,7 @@ def sentences(language: Language) -> dict[str, str]:
         "init": _("Write a data file to begin with."),
         "languages": _("List the installed languages, or begin another."),
         "schema": _("Print the JSON Schema of the data file."),
+        "serve": _("Serve a source as a live page in the browser."),
         "templates": _("List the bundled templates and themes, and what each is for."),
     }
 

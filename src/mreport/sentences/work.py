@@ -31,6 +31,14 @@ SENTENCES = {
     "output-unwritable": N_("The file can't be written: %(errno)s. What was there is unchanged."),
     "no-space": N_("There is no space left on the disk. What was there is unchanged."),
     "docx-columns": N_("Word allows %(most)s columns, this table has %(columns)s. Choose fewer items."),
+    # the live page
+    "web-busy": N_("Too much is asked for at once. Try again in a moment."),
+    "web-missing": N_("The live page needs %(names)s, which is not installed: pip install mreport[web]."),
+    "page-unknown": N_("There is no such page here."),
+    "host-unknown": N_("This server is not meant by the name that it was called by. Open it by its own address."),
+    "origin-other": N_("This was sent by a page of another site, and is refused."),
+    "token-missing": N_("The token is missing. Open the whole address that “mreport serve” shows."),
+    "port-taken": N_("The page can't be served here: %(errno)s. Choose another port with --port."),
     # the machine
     "parquet-missing": N_("Parquet needs the library polars, which is not installed: pip install mreport[parquet]."),
     "pango-missing": N_(

@@ -1,0 +1,60 @@
+"""`mreport serve`: the live page of a source, in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import click
+
+from mreport.cli.compare import Making, recipe
+from mreport.errors import MachineError
+
+if TYPE_CHECKING:
+    from mreport.language import Language
+
+_NEEDED = ("starlette", "uvicorn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(Making):
+    """What the command line said of how a source is served."""
+
+    lang: str | None
+    port: int
+    host: str
+    no_open: bool
+
+
+def serve(service: Service, interface: Language) -> int:
+    """Serve a source until it is interrupted."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise MachineError("web-missing", names=missing)
+    from mreport import sources
+    from mreport.web import serving
+
+    made = recipe(service)
+    dataset = sources.read(service.source, service.reading)
+
+    def ready(address: str, reachable: bool) -> None:  # noqa: FBT001  of one call
+        _tell(address, interface, reachable=reachable, quiet=service.quiet)
+        if not service.no_open:
+            click.launch(address)
+
+    lang = (service.lang or interface.tag).partition(",")[0]
+    serving.serve(dataset, made, lang, host=service.host, port=service.port, ready=ready)
+    return 0
+
+
+def _tell(address: str, interface: Language, *, reachable: bool, quiet: bool) -> None:
+    _ = interface.gettext
+    if reachable:
+        text = _(
+            "others in this network can open the page, see the data and have reports made, if they have the address "
+            "with its token; it is not encrypted. Leave --host out to keep the page to this machine."
+        )
+        click.echo(_("Warning: %(message)s") % {"message": text}, err=True)
+    if not quiet or reachable:
+        click.echo(_("The page is at %(address)s (end it with Ctrl-C).") % {"address": address}, err=True)

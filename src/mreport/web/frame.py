@@ -1,0 +1,132 @@
+"""The frame: what stands around a comparison on the live page, in the reader's language; errors are pages too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from mreport.fonts import WEB_FAMILIES, stack, web_faces
+from mreport.language import installed, language
+from mreport.messages import placed
+from mreport.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+
+    from mreport.errors import Fault
+    from mreport.language import Language
+    from mreport.web.address import Address
+    from mreport.web.screen import Screen
+    from mreport.web.shelf import Found
+
+DOCUMENTS = ("pdf", "docx", "html", "md", "json")
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that pages ask for: its content, its type, and a name that changes with its content."""
+
+    content: bytes
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows: its address, the items chosen (id, name, language of the name), those found by a search."""
+
+    address: Address
+    reader: Language
+    title: str
+    chosen: Sequence[tuple[str, str, str]] = ()
+    found: Found | None = None
+    total: int = 0
+    screen: Screen | None = None
+    faults: Sequence[Fault] = ()
+    warnings: Sequence[Fault] = ()
+    watched: str = ""
+
+
+def page(view: View) -> str:
+    """The HTML of a live page."""
+    reader = view.reader
+    own = {tag: language(tag).name_of(tag) for tag in installed()}
+    return (
+        _environment(reader)
+        .get_template("page.html.j2")
+        .render(
+            view=view,
+            address=view.address,
+            documents=DOCUMENTS,
+            languages=own,
+            faults=[placed(fault, reader) for fault in view.faults],
+            warnings=[placed(fault, reader) for fault in view.warnings],
+            assets=assets_of(),
+        )
+    )
+
+
+def refusal(reader: Language, sentences: Sequence[str]) -> str:
+    """The HTML of a page that only says what is wrong."""
+    template = _environment(reader).get_template("refusal.html.j2")
+    return template.render(reader=reader, sentences=sentences, assets=assets_of())
+
+
+@cache
+def assets_of() -> dict[str, str]:
+    """The name of each asset as pages ask for it, by the name of its file."""
+    return {f"{name.partition('.')[0]}.{name.rpartition('.')[2]}": name for name in assets()}
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """The assets by the names that pages ask for."""
+    files = {face.file.name: face.file.read_bytes() for face in web_faces()}
+    fonts = {name: _named(name, content) for name, content in files.items()}
+    own = folder("templates") / "web"
+    faces = [(face.family, face.weight, fonts[face.file.name]) for face in web_faces()]
+    style = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; src: url("{name}") }}\n'
+        for family, weight, name in faces
+    )
+    style += f":root {{ --type: {stack(WEB_FAMILIES)} }}\n" + (own / "page.css").read_text("utf-8")
+    files |= {"page.css": style.encode(), **{name: (own / name).read_bytes() for name in ("page.js", "icon.svg")}}
+    found = {}
+    for name, content in files.items():
+        kind = TYPES[name.rpartition(".")[2]]
+        found[_named(name, content)] = Asset(content, kind, _named(name, content))
+    return found
+
+
+def _named(name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{sha256(content).hexdigest()[:12]}.{suffix}"
+
+
+@cache
+def _environment(reader: Language) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(folder("templates") / "web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(reader.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["markup"] = Markup  # what a worker made, which is escaped already
+    environment.filters["digits"] = reader.numeral
+    return environment

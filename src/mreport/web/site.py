@@ -1,0 +1,219 @@
+"""The site: the routes of the live page, its documents and its items."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from mreport.comparison.choosing import FEWEST_ITEMS
+from mreport.errors import Fault, MreportError
+from mreport.language import Language, language
+from mreport.messages import placed, sentence
+from mreport.web import frame
+from mreport.web.address import Address, preferred
+from mreport.web.desk import BusyError, Desk
+from mreport.web.guard import Door, Guard
+from mreport.web.orders import Answer, Order
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Scope
+
+    from mreport.recipe import Recipe
+    from mreport.web.shelf import Shelf
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
+# What browsers show instead of keeping; the rest is kept under a name.
+_SHOWN = ("json",)
+_RETRY = "3"  # seconds
+_BUSY = 503
+_LATER = frozenset(("report-deadline", "report-died", "report-memory", "web-busy"))
+_NOT_THERE = frozenset(("item-unknown", "attribute-unknown"))
+_FOREVER = "public, max-age=31536000, immutable"
+_AGAIN = {"cache-control": "private, no-cache", "vary": "accept-language, cookie"}
+
+
+class Site:
+    """A shelf served: `recipe` is how reports are made if a query says nothing else, `lang` the language then."""
+
+    def __init__(self, shelf: Shelf, recipe: Recipe, lang: str, desk: Desk) -> None:
+        self.shelf = shelf
+        self._recipe = recipe
+        self._lang = lang
+        self._desk = desk
+
+    def app(self, door: Door) -> ASGIApp:
+        """The ASGI application behind its guard."""
+
+        @asynccontextmanager
+        async def life(_app: Starlette) -> AsyncIterator[None]:
+            yield
+            self._desk.close()
+
+        routes = [
+            Route("/", self.page),
+            Route("/report.{suffix}", self.document),
+            Route("/items.json", self.items),
+            Route("/assets/{name}", self.asset),
+        ]
+        found: dict[Any, Any] = {404: self._nothing, 405: self._nothing, 500: self._failed}
+        return Guard(Starlette(routes=routes, lifespan=life, exception_handlers=found), door, self._turned_away)
+
+    async def page(self, request: Request) -> Response:
+        """`/`: the page that a query asks for."""
+        reader = self._reader(request)
+        try:
+            address = Address.of(request.query_params)
+            chosen = self.shelf.chosen(address)
+        except MreportError as error:
+            return self._refused(request, error.faults)
+        address = address.asking(items=chosen)
+        answer = Answer()
+        if len(chosen) >= FEWEST_ITEMS:
+            try:
+                answer = await self._made(request, address, reader)
+            except BusyError:
+                return self._refused(request, [Fault("web-busy")])
+        view = await asyncio.to_thread(self._view, address, reader, answer)
+        status = _status(answer.faults) if answer.faults else 200
+        return HTMLResponse(frame.page(view), status, headers=_AGAIN | _later(status))
+
+    def _view(self, address: Address, reader: Language, answer: Answer) -> frame.View:
+        dataset = self.shelf.dataset
+        named = [(one, *reader.choose(dataset.items[one].name, dataset.language)) for one in address.items or ()]
+        title = reader.choose(dataset.title, dataset.language)[0] if dataset.title else ""
+        screen = None if isinstance(answer.made, bytes) else answer.made
+        return frame.View(
+            address,
+            reader,
+            screen.title if screen else title or reader.gettext("Comparison"),
+            named,
+            self.shelf.search(address.search, reader.tag, address.items or ()),
+            len(dataset.items),
+            screen,
+            answer.faults,
+            answer.warnings,
+        )
+
+    async def document(self, request: Request) -> Response:
+        """`/report.pdf` and its like: the document of the same query."""
+        suffix, reader = request.path_params["suffix"], self._reader(request)
+        if suffix not in _TYPES:
+            return await self._nothing(request, None)
+        try:
+            address = Address.of(request.query_params)
+            address = address.asking(items=self.shelf.chosen(address))
+            answer = await self._made(request, address, reader, f".{suffix}")
+        except MreportError as error:
+            return self._refused(request, error.faults)
+        except BusyError:
+            return self._refused(request, [Fault("web-busy")])
+        if answer.faults or not isinstance(answer.made, bytes):
+            return self._refused(request, answer.faults)
+        kept = {} if suffix in _SHOWN else {"content-disposition": f'attachment; filename="report.{suffix}"'}
+        return Response(answer.made, media_type=_TYPES[suffix], headers=_AGAIN | kept)
+
+    async def items(self, request: Request) -> Response:
+        """`/items.json`: the items that a search finds, in the order of the language's dictionaries."""
+        reader = self._reader(request)
+        try:
+            address = Address.of(request.query_params)
+        except MreportError as error:
+            return self._refused(request, error.faults)
+        found = await asyncio.to_thread(self.shelf.search, address.search, reader.tag, address.items or ())
+        listed = [{"id": key, "name": name, "lang": lang} for key, name, lang in found.items]
+        return JSONResponse({"count": found.count, "items": listed}, headers=_AGAIN)
+
+    async def asset(self, request: Request) -> Response:
+        """`/assets/...`: style, script and fonts, kept for ever under names that change with them."""
+        asset = frame.assets().get(request.path_params["name"])
+        if asset is None:
+            return await self._nothing(request, None)
+        return Response(asset.content, media_type=asset.type, headers={"cache-control": _FOREVER})
+
+    async def _made(self, request: Request, address: Address, reader: Language, suffix: str | None = None) -> Answer:
+        """What becomes of an order; it ends with its request. Raises BusyError, ChoiceError."""
+        baseline = address.options.get("baseline")
+        dataset = self.shelf.only(address.items or (), baseline)
+        lang = ",".join(address.langs) or reader.tag
+        order = Order(dataset, address.recipe(self._recipe), address, lang, suffix)
+        return await _while_there(request, self._desk.make(order))
+
+    def _reader(self, request: Request) -> Language:
+        """The language that a page speaks: the query's first, else what the browser asks for."""
+        try:
+            named = Address.of({"lang": request.query_params.get("lang", "")}).langs
+        except MreportError:
+            named = ()
+        return language(named[0] if named else preferred(request.headers.get("accept-language", ""), self._lang))
+
+    def _refused(self, request: Request, faults: Any, status: int | None = None) -> Response:
+        """What is wrong, as a page or, where JSON was asked for, as JSON."""
+        reader, status = self._reader(request), status or _status(faults)
+        headers = _AGAIN | _later(status)
+        if request.url.path.endswith(".json"):
+            told = [{"code": fault.code, "text": sentence(fault, reader), "place": _place(fault)} for fault in faults]
+            return JSONResponse({"errors": told}, status, headers=headers)
+        return HTMLResponse(frame.refusal(reader, [placed(fault, reader) for fault in faults]), status, headers=headers)
+
+    async def _nothing(self, request: Request, _error: Any) -> Response:
+        return self._refused(request, [Fault("page-unknown")], 404)
+
+    async def _failed(self, request: Request, error: Exception) -> Response:
+        return self._refused(request, [Fault("internal-error", {"kind": type(error).__name__})], 500)
+
+    async def _turned_away(self, scope: Scope, fault: Fault, status: int) -> Response:
+        from starlette.requests import Request
+
+        return self._refused(Request(scope), [fault], status)
+
+
+async def _while_there(request: Request, making: Coroutine[Any, Any, Answer]) -> Answer:
+    """What is made, unless the client goes away meanwhile: then it is ended too."""
+    task, gone = asyncio.create_task(making), asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        gone.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.wait((task,))
+    if task.cancelled():
+        return Answer(faults=(Fault("web-busy"),))  # nobody reads it
+    return task.result()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _status(faults: Any) -> int:
+    """The status of HTTP for what is wrong: 404, 400, 413, 503 for what may work later, 500."""
+    code = faults[0].code if faults else "internal-error"
+    if code in _LATER:
+        return _BUSY
+    if code in _NOT_THERE:
+        return 404
+    return 500 if code in ("internal-error", "pango-missing") else 400
+
+
+def _later(status: int) -> dict[str, str]:
+    return {"retry-after": _RETRY} if status == _BUSY else {}
+
+
+def _place(fault: Fault) -> str | None:
+    return str(fault.place) if fault.place else None
