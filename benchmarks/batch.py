@@ -1,6 +1,6 @@
 """200 different reports with 2 workers, CPU and memory: `python benchmarks/batch.py [--quick] [--write FILE]`.
 
-The same texts for all, 10 rows x 2 items in Thai, in each report other names and another first row: `mreport batch`,
+The same texts for all, 10 rows x 2 items in Thai, a number in each name and cell that no other has: `mreport batch`,
 and Typst and WeasyPrint with a plain HTML table in a pool of two processes (`peers.py`), each one as a whole process.
 A peer that is not installed is skipped. CPU is user and system time of the process and its workers, the median of runs
 in turn; memory is the largest resident set of one of its processes. In a sample of each one's PDFs the cells are read
@@ -103,20 +103,28 @@ def texts() -> list[dict[str, Any]]:
     for number in range(COUNT):
         report = deepcopy(first)
         report["head"][1:] = [f"วิธีที่ {number} {letter}" for letter in "AB"]
-        report["rows"][0][2][0] = f"{report['rows'][0][2][0]} {number}"
+        for _, _, *cells in report["rows"]:
+            for cell in cells:
+                cell[0] = f"{number} {cell[0]}"
         reports.append(report)
     return reports
 
 
 def catalogue(reports: list[dict[str, Any]]) -> dict[str, Any]:
-    """One data file of which each report is a pair."""
-    made = {name: value for name, value in reports[0]["data"].items() if name != "items"}
-    made["items"] = {}
+    """One data file of which each report is a pair; all but references are texts, as the others have them."""
+    made = {name: value for name, value in reports[0]["data"].items() if name not in ("items", "attributes")}
+    made["items"], made["attributes"] = {}, {}
+    for (name, said), row in zip(reports[0]["data"]["attributes"].items(), reports[0]["rows"], strict=True):
+        kept = said if len(row[2]) > 1 else {key: said[key] for key in ("compared",) if key in said}
+        made["attributes"][name] = {**kept, "label": said["label"]}
     for number, report in enumerate(reports):
-        for letter, name, item in zip("ab", report["head"][1:], report["data"]["items"].values(), strict=True):
-            made["items"][f"{letter}{number}"] = {**item, "name": name}
-        attribute = next(iter(made["attributes"]))
-        made["items"][f"a{number}"][attribute] = report["rows"][0][2][0]
+        for index, letter in enumerate("ab"):
+            values = {"name": report["head"][index + 1]}
+            for name, (_, _, *cells) in zip(made["attributes"], report["rows"], strict=True):
+                words = cells[index]
+                linked = {"text": words[0].strip(), "url": words[-1], "mark": words[-2].removesuffix("↗").strip()}
+                values[name] = words[0] if len(words) == 1 else linked
+            made["items"][f"{letter}{number}"] = values
     return made
 
 

@@ -6,19 +6,21 @@ workers that do, `ledger` notes what is done, so that a batch that was stopped g
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mreport
 from mreport import writers
 from mreport.batch.ledger import Ledger
 from mreport.batch.planning import Plan, Task
 from mreport.batch.pool import Pool
 from mreport.batch.work import Bench, Done, Keys
+from mreport.errors import MreportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,9 +91,17 @@ def run(
 
 
 def _warm(plan: Plan) -> None:
-    """Import what all workers need before there are any."""
-    for suffix in plan.suffixes:
-        import_module(writers.WRITERS[suffix])
+    """Make a small report before there are workers: what it loads, a fork has at once and has it in common.
+
+    It is none of the batch's own: what fails in one of those must cost no more than a worker.
+    """
+    values = {"name": "\u0e01", "x": "A 1"}
+    sample = mreport.compare(mreport.read({"attributes": {"x": {}}, "items": {"a": values, "b": values}}))
+    for lang in plan.langs:
+        page = mreport.render(sample, lang)
+        for suffix in plan.suffixes:
+            with contextlib.suppress(MreportError):  # told by each report that it concerns
+                writers.encode(page, suffix)
 
 
 def _open(plan: Plan, keys: Keys, ledger: Ledger, folder: Path, summary: Summary) -> Iterator[Task]:

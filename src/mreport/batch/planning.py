@@ -41,11 +41,11 @@ class Plan:
         `pairs-none`).
         """
         self._dataset = dataset
-        self._langs = list(dict.fromkeys(langs))
+        self.langs = list(dict.fromkeys(langs))
         self.suffixes = list(dict.fromkeys(suffixes))
         self._pairs = pairs
         self._groups = None if pairs == ALL else tuple(dict.fromkeys(self._chosen(pairs)))
-        self._parts = {lang: naming.parts(self._names(lang)) for lang in self._langs}
+        self._parts = {lang: naming.parts(self._names(lang)) for lang in self.langs}
         count = len(dataset.items)
         self._count = count * (count - 1) // 2 if self._groups is None else len(self._groups)
         if not self._count:
@@ -53,13 +53,13 @@ class Plan:
 
     def __len__(self) -> int:
         """How many reports there are; each may have several files."""
-        return self._count * len(self._langs)
+        return self._count * len(self.langs)
 
     def __iter__(self) -> Iterator[Task]:
         """The tasks, those of one report in each language together."""
         groups = combinations(self._dataset.items, 2) if self._groups is None else self._groups
         for items in groups:
-            for lang in self._langs:
+            for lang in self.langs:
                 end = f".{lang.replace(',', '+')}"
                 ends = [(suffix, end + suffix) for suffix in self.suffixes]
                 longest = max((one for _, one in ends), key=len)
