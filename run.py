@@ -117,6 +117,13 @@ def deep(arguments: list[str]) -> int:
     return code
 
 
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks beside the peers that can be installed, in an environment of their own."""
+    environment.prepare(dev=False)
+    python = environment.peers()
+    return _show(python, "benchmarks", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Make the lock files out of pyproject.toml; versions that still fit stay, but for `--upgrade`."""
     uv = shutil.which("uv", path=os.pathsep.join([str(environment.PROGRAMS), os.environ.get("PATH", "")]))
@@ -149,7 +156,7 @@ def _show(*command: object) -> int:
     return subprocess.run(words, cwd=ROOT, env=variables, check=False).returncode
 
 
-COMMANDS = {"demo": demo, "test": test, "deep": deep, "lock": lock}
+COMMANDS = {"demo": demo, "test": test, "deep": deep, "bench": bench, "lock": lock}
 COMMANDS |= dict.fromkeys(("--help", "-h", "help"), show)
 
 if __name__ == "__main__":

@@ -122,10 +122,14 @@ def catalogue(reports: list[dict[str, Any]]) -> dict[str, Any]:
             values = {"name": report["head"][index + 1]}
             for name, (_, _, *cells) in zip(made["attributes"], report["rows"], strict=True):
                 words = cells[index]
-                linked = {"text": words[0].strip(), "url": words[-1], "mark": words[-2].removesuffix("↗").strip()}
-                values[name] = words[0] if len(words) == 1 else linked
+                values[name] = words[0] if len(words) == 1 else linked(*words)
             made["items"][f"{letter}{number}"] = values
     return made
+
+
+def linked(text: str, mark: str, address: str) -> dict[str, str]:
+    """A reference as the data file has it."""
+    return {"text": text.strip(), "url": address, "mark": mark.removesuffix("↗").strip()}
 
 
 def read(files: list[Path], reports: list[dict[str, Any]]) -> str:

@@ -22,6 +22,9 @@ PYTHON = PROGRAMS / f"python{SUFFIX}"
 MREPORT = PROGRAMS / f"mreport{SUFFIX}"
 STAMP = FOLDER / "whole.json"
 UNFINISHED = FOLDER / "unfinished"
+PEERS = ("typst", "reportlab", "fpdf2", "docxtpl", "polars")
+"""What the benchmarks measure beside mreport, and what they read."""
+
 RUN, DEV, PROJECT = "requirements.lock", "requirements-dev.lock", "pyproject.toml"
 
 
@@ -40,6 +43,29 @@ def prepare(*, dev: bool) -> None:
         npm.packages()
     if not whole:
         say("ready", seconds=round(time.monotonic() - began))
+
+
+def peers() -> Path:
+    """The interpreter of an environment with the benchmarks' peers beside all of `.venv`; what can't come is said."""
+    folder = KEPT / "bench"
+    python = folder / PROGRAMS.name / PYTHON.name
+    if not python.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        say("environment", folder=folder.relative_to(ROOT))
+        run(PYTHON, "-m", "venv", "--without-pip", folder)
+    own, site = (
+        run(one, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip() for one in (python, PYTHON)
+    )
+    Path(own, "mreport-of-this-checkout.pth").write_text(f"{site}\nimport site; site.addsitedir({site!r})\n", "utf-8")
+    for package in PEERS:
+        try:
+            run(python, "-m", "pip", "show", "--quiet", package)
+        except CommandError:
+            try:
+                run(python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", package, PIP_USER="0")
+            except CommandError:
+                say("no-peer", package=package)
+    return python
 
 
 def _make(wanted: dict[str, str], found: dict[str, str]) -> None:

@@ -11,12 +11,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
   python3 run.py demo           makes report.pdf and handout.docx, in Thai and in English, in out/
   python3 run.py test [ARGS]    checks the code and runs the tests; ARGS go to pytest
   python3 run.py deep [ARGS]    runs the long tests; ARGS go to pytest
+  python3 run.py bench [ARGS]   runs the benchmarks beside other programs; ARGS: --quick, names of benchmarks
   python3 run.py lock [ARGS]    makes the lock files anew; ARGS go to uv (--upgrade, for example)""",
         """mreport: ติดตั้งสิ่งที่ยังขาดให้ก่อน โดยเก็บไว้ใน .venv และ .setup ของโฟลเดอร์นี้
 
   python3 run.py demo           สร้าง report.pdf และ handout.docx ทั้งภาษาไทยและภาษาอังกฤษ ไว้ใน out/
   python3 run.py test [ตัวเลือก]  ตรวจโค้ดและรันชุดทดสอบ โดยส่งตัวเลือกต่อให้ pytest
   python3 run.py deep [ตัวเลือก]  รันชุดทดสอบที่ใช้เวลานาน โดยส่งตัวเลือกต่อให้ pytest
+  python3 run.py bench [ตัวเลือก] วัดความเร็วเทียบกับโปรแกรมอื่น ใช้ --quick หรือระบุชื่อชุดที่จะวัดได้
   python3 run.py lock [ตัวเลือก]  สร้างไฟล์ล็อกใหม่ โดยส่งตัวเลือกต่อให้ uv (เช่น --upgrade)""",
     ),
     "unknown": ("There is no command “{command}”.", "ไม่มีคำสั่ง “{command}”"),
@@ -83,6 +85,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "files": ("Files made:", "ไฟล์ที่สร้าง:"),
     "file": ("  {path} ({size} kB)", "  {path} ({size} กิโลไบต์)"),
     "locks": ("Lock files made: {files}", "สร้างไฟล์ล็อกแล้ว: {files}"),
+    "no-peer": (
+        "{package} can't be installed here, and is not measured.",
+        "เครื่องนี้ติดตั้ง {package} ไม่ได้ จึงไม่ได้วัดเทียบ",
+    ),
     "no-deep": ("There are no long tests yet.", "ยังไม่มีชุดทดสอบที่ใช้เวลานาน"),
 }
 

@@ -1,0 +1,34 @@
+"""All benchmarks, each a part of RESULTS.md: `python3 run.py bench [--quick] [NAME]...`."""
+
+# ruff: noqa: INP001, T201, S603  a script that speaks on the console and runs others
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NAMES = ("start", "pdf", "docx", "batch", "sources", "comparison")
+QUICK = ("start", "pdf", "docx", "batch")  # those that can do with fewer runs
+OWN = ("sources", "comparison")  # those that write for themselves, or only speak
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is named, or all; the exit code is that of the first failure."""
+    quick = "--quick" in arguments
+    names = [name for name in arguments if name != "--quick"] or list(NAMES)
+    if unknown := [name for name in names if name not in NAMES]:
+        print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(NAMES)}.")
+        return 2
+    codes = []
+    for name in names:
+        print(f"# {name}", flush=True)
+        options = ["--quick"] if quick and name in QUICK else []
+        options += [] if name in OWN or quick else ["--write", str(HERE / "RESULTS.md")]
+        codes.append(subprocess.run([sys.executable, str(HERE / f"{name}.py"), *options], check=False).returncode)
+    return next(filter(None, codes), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
