@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 # From what knows nothing to what knows all; parts of one line do not know each other.
 ORDER = [
     ("cache", "errors", "garbage", "problems", "resources"),
-    ("toml", "sentences"),
+    ("given", "sentences"),
+    ("toml",),
     ("locales",),
     ("limits",),
     ("thai",),

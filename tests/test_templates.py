@@ -161,7 +161,7 @@ def test_templates_that_are_not_there(tmp_path, name, content, code):
     file = tmp_path / name
     if content:
         file.write_bytes(content)
-    with pytest.raises(TemplateError) as caught:
+    with pytest.raises(UserError) as caught:
         templates.find(file if "." in name else name)
     assert caught.value.code == code
     if code == "template-unknown":
@@ -171,9 +171,9 @@ def test_templates_that_are_not_there(tmp_path, name, content, code):
 def test_a_folder_or_a_huge_file_is_no_template(tmp_path):
     """Both are refused before they are read."""
     (tmp_path / "folder.j2").mkdir()
-    with pytest.raises(TemplateError) as caught:
+    with pytest.raises(UserError) as caught:
         templates.find(tmp_path / "folder.j2")
-    assert caught.value.code == "source-unreadable"
+    assert caught.value.code == "source-is-folder"
     huge = tmp_path / "huge.j2"
     huge.write_bytes(b" " * (templates.MOST_BYTES + 1))
     with pytest.raises(LimitError) as refused:

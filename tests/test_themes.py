@@ -107,6 +107,6 @@ def test_files_that_are_no_themes(tmp_path, theme):
     (tmp_path / "folder.toml").mkdir()
     with pytest.raises(UserError) as caught:
         themes.read(tmp_path / "folder.toml")
-    assert caught.value.code == "source-unreadable"
+    assert caught.value.code == "source-is-folder"
     with pytest.raises(LimitError):
         theme(b"#" * (themes.MOST_BYTES + 1))

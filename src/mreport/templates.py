@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mreport.errors import LimitError, Place, TemplateError
+from mreport import given
+from mreport.errors import Place, TemplateError
 from mreport.resources import folder
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def installed() -> Mapping[str, Template]:
 def find(template: str | os.PathLike[str] = "comparison") -> Template:
     """A bundled template by its name, or one out of a file that ends in `.j2`.
 
-    Raises TemplateError (`template-unknown`, `template-file`, `encoding`) and LimitError (`file-too-large`).
+    Raises TemplateError (`template-unknown`), UserError and LimitError as `given.text` does.
     """
     if found := installed().get(str(template)):
         return found
@@ -66,18 +67,7 @@ def find(template: str | os.PathLike[str] = "comparison") -> Template:
     if path.suffix.lower() != ".j2":
         nearest = difflib.get_close_matches(str(template), installed(), n=1, cutoff=_NEAR)
         raise TemplateError("template-unknown", name=str(template), nearest=nearest, known=list(installed()))
-    place = Place(str(path))
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise LimitError("file-too-large", place, size=size, most=MOST_BYTES)
-        return Template(str(path), path.read_bytes().decode())
-    except FileNotFoundError:
-        raise TemplateError("source-missing", place) from None
-    except UnicodeDecodeError as error:
-        raise TemplateError("encoding", place, byte=f"0x{error.object[error.start]:02X}") from None
-    except OSError as error:
-        raise TemplateError("source-unreadable", place, errno=error.errno or 0) from None
+    return Template(str(path), given.text(path, MOST_BYTES))
 
 
 def fill(

@@ -7,7 +7,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mreport.errors import LimitError, Place, UserError
+from mreport import given
+from mreport.errors import Place, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,16 +54,4 @@ def read(path: Path, most: int) -> Document:
 
     Raises UserError (`toml-syntax`, `source-missing`, `source-unreadable`, `encoding`), LimitError (`file-too-large`).
     """
-    place = Place(str(path))
-    try:
-        size = path.stat().st_size
-        if size > most:
-            raise LimitError("file-too-large", place, size=size, most=most)
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
-        raise UserError("source-missing", place) from None
-    except UnicodeDecodeError as error:
-        raise UserError("encoding", place, byte=f"0x{error.object[error.start]:02X}") from None
-    except OSError as error:
-        raise UserError("source-unreadable", place, errno=error.errno or 0) from None
-    return parse(str(path), text)
+    return parse(str(path), given.text(path, most))

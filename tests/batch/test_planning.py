@@ -84,7 +84,7 @@ def test_a_folder_is_no_list(plan, tmp_path):
     """It is told, not raised as Python has it."""
     with pytest.raises(UserError) as caught:
         plan(tmp_path)
-    assert caught.value.code == "source-unreadable"
+    assert caught.value.code == "source-is-folder"
 
 
 def test_an_unknown_language(plan):

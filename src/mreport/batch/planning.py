@@ -7,9 +7,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mreport import given
 from mreport.batch import naming
 from mreport.comparison.choosing import FEWEST_ITEMS, Names
-from mreport.errors import ChoiceError, Fault, MreportError, Place, UserError
+from mreport.errors import ChoiceError, Fault, MreportError, Place
 from mreport.language import languages
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ALL, RELATED = "all", "related"
 _COMMENT = "#"
 _MOST_FAULTS = 100
+_MOST_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Plan:
         """The lines of a file; empty ones and those that begin with # are left out."""
         names = Names(self._dataset.items, "item")
         faults: list[Fault] = []
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in enumerate(given.text(path, _MOST_BYTES).splitlines(), 1):
             words = [word.strip() for word in line.split(",")]
             if not line.strip() or line.lstrip().startswith(_COMMENT):
                 continue
@@ -104,15 +106,3 @@ class Plan:
                     break
         if faults:
             raise ChoiceError.of(faults)
-
-
-def _lines(path: Path) -> Sequence[str]:
-    place = Place(str(path))
-    try:
-        return path.read_bytes().decode("utf-8-sig").splitlines()
-    except FileNotFoundError:
-        raise UserError("source-missing", place) from None
-    except UnicodeDecodeError as error:
-        raise UserError("encoding", place, byte=f"0x{error.object[error.start]:02X}") from None
-    except OSError as error:
-        raise UserError("source-unreadable", place, errno=error.errno or 0) from None

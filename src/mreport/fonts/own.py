@@ -8,9 +8,9 @@ import subprocess
 import sys
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mreport import given
 from mreport.errors import Fault, LimitError, Place, UserError
 from mreport.fonts import BUNDLED, Face, Fontset, Own, store
 from mreport.fonts.cluster.clusters import THAI, VERSION, covered
@@ -19,6 +19,7 @@ from mreport.fonts.coverage import points_of
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+    from pathlib import Path
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 8
@@ -42,7 +43,7 @@ def fontset(files: Sequence[str | os.PathLike[str]]) -> Fontset:
     names = [str(file) for file in files]
     if len(names) > MOST_FILES:
         raise UserError("font-not-used", Place(names[MOST_FILES]), styles=names)
-    contents = tuple(_content(Path(name)) for name in names)
+    contents = tuple(given.content(name, MOST_BYTES) for name in names)
     return made(contents, tuple(names))
 
 
@@ -62,32 +63,17 @@ def _key(contents: Sequence[bytes]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _content(file: Path) -> bytes:
-    place = Place(str(file))
-    try:
-        size = file.stat().st_size
-        if size > MOST_BYTES:
-            raise LimitError("file-too-large", place, size=size, most=MOST_BYTES)
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise UserError("source-missing", place) from None
-    except IsADirectoryError:
-        raise UserError("source-is-folder", place) from None
-    except OSError as error:
-        raise UserError("source-unreadable", place, errno=error.errno or 0) from None
-
-
 def _make(place: Path, family: str, contents: Sequence[bytes], names: Sequence[str]) -> None:
     """Have `making` make the fonts, in a process of its own that can't take this one along."""
-    given = [place / f"given-{position}" for position in range(len(contents))]
-    for file, content in zip(given, contents, strict=True):
+    placed = [place / f"given-{position}" for position in range(len(contents))]
+    for file, content in zip(placed, contents, strict=True):
         file.write_bytes(content)
-    command = [sys.executable, "-m", "mreport.fonts.making", str(place), family, *map(str, given)]
+    command = [sys.executable, "-m", "mreport.fonts.making", str(place), family, *map(str, placed)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  ourselves
     except subprocess.TimeoutExpired:
         raise LimitError("font-slow", Place(names[0]), seconds=SECONDS) from None
-    for file in given:
+    for file in placed:
         file.unlink()
     if done.stdout:
         said = json.loads(done.stdout)

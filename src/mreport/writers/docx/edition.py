@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mreport.errors import LimitError, Place, UserError
+from mreport import given
 
 if TYPE_CHECKING:
     import os
@@ -40,21 +39,6 @@ def read(path: str | os.PathLike[str]) -> Letterhead:
     """
     from mreport.writers.docx.letterhead import opening
 
-    letterhead = Letterhead(str(path), _content(Path(path)))
+    letterhead = Letterhead(str(path), given.content(path, MOST_BYTES))
     opening.opened(letterhead)
     return letterhead
-
-
-def _content(file: Path) -> bytes:
-    place = Place(str(file))
-    try:
-        size = file.stat().st_size
-        if size > MOST_BYTES:
-            raise LimitError("file-too-large", place, size=size, most=MOST_BYTES)
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise UserError("source-missing", place) from None
-    except IsADirectoryError:
-        raise UserError("source-is-folder", place) from None
-    except OSError as error:
-        raise UserError("source-unreadable", place, errno=error.errno or 0) from None
