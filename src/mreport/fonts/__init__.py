@@ -86,7 +86,7 @@ def missing(text: str) -> list[str]:
     return [character for character in dict.fromkeys(_strange().findall(text)) if not _invisible(character)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Own:
     """A family that the user brings; heights in em, from the baseline upwards."""
 

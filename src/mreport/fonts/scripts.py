@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # What is to be told of a font that serves a script: not that it has no Thai, nor that it has one weight.
 _TOLD = frozenset(("font-not-editable", "font-cubic"))
+# Scripts that are written together with others, and the punctuation and full-width forms that go with Han.
+_TOGETHER = {"Jpan": ("Hira", "Kana", "Hani"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",), "Hant": ("Hani",)}
+_WIDE = ((0x3000, 0x3040), (0xFF00, 0xFFF0))
 
 
 def with_scripts(fontset: Fontset, tags: Sequence[str], comparison: Comparison) -> Fontset:
@@ -90,11 +93,14 @@ def _named(family: str, script: str) -> Own:
 
 
 def _points(script: str) -> frozenset[int]:
-    """The characters of a script by Unicode (Scripts.txt); of Japanese, of the three that it is written in."""
-    from fontTools.unicodedata import Scripts
+    """The characters of a script by Unicode (Scripts.txt and its extensions); of Japanese, of all it is written in."""
+    from fontTools.unicodedata import ScriptExtensions, Scripts
 
-    wanted = {"Jpan": {"Hira", "Kana", "Hani"}, "Kore": {"Hang", "Hani"}}.get(script, {script})
-    wanted |= {"Hani"} if script in ("Hans", "Hant") else set()
-    ends = [*Scripts.RANGES[1:], 0x110000]
-    ranges = zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True)
-    return frozenset(point for first, end, name in ranges if name in wanted for point in range(first, end))
+    wanted = {script, *_TOGETHER.get(script, ())}
+    found: set[int] = {point for first, end in _WIDE for point in range(first, end)} if "Hani" in wanted else set()
+    for table in (Scripts, ScriptExtensions):
+        ends = [*table.RANGES[1:], 0x110000]
+        for first, end, names in zip(table.RANGES, ends, table.VALUES, strict=True):
+            if wanted & ({names} if isinstance(names, str) else names or set()):
+                found.update(range(first, end))
+    return frozenset(found)
