@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -241,6 +242,34 @@ def test_killed_at_any_moment_it_is_gone_on_with(many, tmp_path):
     kept = {name: content for name, content in files(folder).items() if not name.startswith(".mreport-")}
     assert kept.items() <= expected.items()
     assert command(many, folder, "--format", "html", "--resume").wait(120) == 0
+    assert files(folder) == expected
+
+
+@pytest.mark.deep
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills")
+def test_killed_again_and_again(many, tmp_path):
+    """After fifty kill -9 at random moments every file is whole, and the last run ends with the same bytes."""
+    whole, folder = tmp_path / "whole", tmp_path / "killed"
+    assert command(many, whole, "--format", "html").wait(120) == 0
+    expected = files(whole)
+    moments = random.Random(8)  # the same ones in each run
+    for _ in range(50):
+        if (folder / NAME).exists() and not (folder / NAME).read_bytes():
+            (folder / NAME).unlink()  # killed before its first line
+        resumed = ["--resume"] if (folder / NAME).exists() else []
+        process = command(many, folder, "--format", "html", "--jobs", "2", *resumed)
+        time.sleep(moments.uniform(0.2, 2.5))
+        process.kill()
+        process.wait()
+        made = files(folder) if folder.exists() else {}
+        assert {
+            name: text for name, text in made.items() if not name.startswith(".mreport-")
+        }.items() <= expected.items()
+        if len(made) == len(expected):
+            for name in list(expected)[::2]:
+                (folder / name).unlink()
+    resumed = ["--resume"] if (folder / NAME).exists() else []
+    assert command(many, folder, "--format", "html", *resumed).wait(120) == 0
     assert files(folder) == expected
 
 
