@@ -243,3 +243,12 @@ def test_a_theme_says_the_usual_forms_and_flags_win(page_of):
     assert shown("th") == ("๑ มีนาคม พ.ศ. ๒๕๖๘", "๓๑ มกราคม พ.ศ. ๒๕๖๙")
     assert shown("en")[0] == "March 1, 2568 BE"
     assert shown("th", digits="latin", calendar="gregorian")[0] == "1 มีนาคม ค.ศ. 2025"
+
+
+@pytest.mark.parametrize("name", ["templates.md", "templates.th.md"])
+def test_every_template_and_theme_has_its_picture(name):
+    """The page on templates shows each of them, by a small picture that is there."""
+    shown = re.findall(r"!\[[^\]]*\]\((pictures/[^)]*)\)", (DOCS / name).read_text("utf-8"))
+    words = {word for picture in shown for word in Path(picture).stem.split("-")}
+    assert {*installed(), *themes.installed()} <= words
+    assert all((DOCS / picture).stat().st_size < 80_000 for picture in shown)
