@@ -119,6 +119,17 @@ def test_a_folder_has_one_batch(start, resume, there, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("resume", [True, False])
+@pytest.mark.parametrize("left", [b"", b'{"mreport": "0.1'])
+def test_a_ledger_that_was_hardly_begun_is_begun_anew(start, tmp_path, resume, left):
+    """A batch that was killed before its first line was written is none."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / NAME).write_bytes(left)
+    summary, folder = start(resume=resume)
+    assert summary.made == 10
+    assert ledger(folder)[0]["date"] == "2026-01-31"
+
+
 def test_a_file_that_is_no_ledger_is_left_alone(start, tmp_path):
     """It is refused and stays as it is."""
     (tmp_path / "out").mkdir()
@@ -254,8 +265,6 @@ def test_killed_again_and_again(many, tmp_path):
     expected = files(whole)
     moments = random.Random(8)  # the same ones in each run
     for _ in range(50):
-        if (folder / NAME).exists() and not (folder / NAME).read_bytes():
-            (folder / NAME).unlink()  # killed before its first line
         resumed = ["--resume"] if (folder / NAME).exists() else []
         process = command(many, folder, "--format", "html", "--jobs", "2", *resumed)
         time.sleep(moments.uniform(0.2, 2.5))

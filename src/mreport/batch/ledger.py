@@ -30,6 +30,8 @@ class Ledger:
     def __init__(self, folder: Path, date: datetime.date, *, resume: bool = False) -> None:
         """Begin a ledger in a folder, or with `resume` go on with the one that is there, whose date then holds.
 
+        One that an accident left without its first line is begun anew.
+
         Raises UserError (`ledger-there`, `ledger-missing`, `ledger-other`, `ledger-busy`), MachineError
         (`output-unwritable`).
         """
@@ -37,21 +39,33 @@ class Ledger:
         self.date = date.isoformat()
         self.done: dict[str, dict[str, Any]] = {}  # by the report's key: its files
         place = Place(str(self.path))
-        if resume != self.path.exists():
-            raise UserError("ledger-missing" if resume else "ledger-there", place)
+        there, begun = self.path.exists(), self._is_begun()
+        if resume and not there:
+            raise UserError("ledger-missing", place)
+        if begun and not resume:
+            raise UserError("ledger-there", place)
         try:
-            self._file = self.path.open("r+b" if resume else "xb")
+            self._file = self.path.open("r+b" if there else "xb")
         except OSError as error:
             raise MachineError("output-unwritable", place, errno=error.errno or 0) from None
         try:
             self._lock(place)
-            if resume:
+            if begun:
                 self._read(place)
             else:
+                self._file.truncate()
                 self._write({"mreport": version("mreport"), "ledger": _FORM, "date": self.date})
         except BaseException:
             self._file.close()
             raise
+
+    def _is_begun(self) -> bool:
+        """Whether there is a ledger with a whole line."""
+        try:
+            with self.path.open("rb") as file:
+                return file.readline().endswith(b"\n")
+        except OSError:
+            return False
 
     def _lock(self, place: Place) -> None:
         """Hold the file; the system lets it go when the process ends, however it ends."""
