@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 
     from mreport.errors import Fault
 
-PDF_FAMILY = "Mreport Thai"
-DOCUMENT_FAMILY = "Sarabun"
-SYMBOL_FAMILY = "Mreport Symbols"
+# Which family serves where, and its files.
+_DECLARED = tomllib.loads((folder("fonts") / "fonts.toml").read_text(encoding="utf-8"))
+PDF_FAMILY: str = _DECLARED["paper"]["family"]
+DOCUMENT_FAMILY: str = _DECLARED["document"]["family"]
+SYMBOL_FAMILY: str = _DECLARED["symbols"]["family"]
 
 PDF_FAMILIES = (PDF_FAMILY, SYMBOL_FAMILY)
-WEB_FAMILIES = (DOCUMENT_FAMILY, SYMBOL_FAMILY, "Noto Sans Thai", "sans-serif")
+WEB_FAMILIES = (_DECLARED["web"]["family"], SYMBOL_FAMILY, *_DECLARED["web"]["behind"])
 DOCUMENT_FAMILIES = (DOCUMENT_FAMILY, SYMBOL_FAMILY)
 
 CONSONANTS = frozenset(range(0x0E01, 0x0E2F))
-NATURAL_LINE = 1.3  # of Sarabun, in em
-TALLEST = 1.88  # em from the deepest to the tallest of Sarabun's clusters
+NATURAL_LINE: float = _DECLARED["document"]["line"]
+TALLEST: float = _DECLARED["document"]["tallest"]
 REGULAR, BOLD = 400, 700
 STYLES = {REGULAR: "Regular", BOLD: "Bold"}
 INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -63,17 +66,17 @@ class Face:
 
 def pdf_faces() -> tuple[Face, ...]:
     """The faces of paper."""
-    return (*_both(PDF_FAMILY, "mreport-thai/MreportThai-{}.ttf"), *_symbols("ttf"))
+    return (*_both("paper"), *_symbols("regular"))
 
 
 def web_faces() -> tuple[Face, ...]:
     """The faces of a page that carries its fonts inside, compressed."""
-    return (*_both(DOCUMENT_FAMILY, "sarabun/Sarabun-{}.woff2"), *_symbols("woff2")[:1])
+    return (*_both("web"), *_symbols("web")[:1])
 
 
 def document_faces() -> tuple[Face, ...]:
     """The faces of a document that people edit: plain fonts, embedded whole."""
-    return (*_both(DOCUMENT_FAMILY, "sarabun/Sarabun-{}.ttf"), *_symbols("ttf")[:1])
+    return (*_both("document"), *_symbols("regular")[:1])
 
 
 def stack(families: tuple[str, ...]) -> str:
@@ -178,14 +181,17 @@ class Fontset:
 BUNDLED = Fontset()
 
 
-def _both(family: str, pattern: str) -> tuple[Face, ...]:
-    return tuple(Face(family, weight, folder("fonts") / pattern.format(STYLES[weight])) for weight in STYLES)
+def _both(use: str) -> tuple[Face, ...]:
+    """The regular and the bold face of the family that serves a use."""
+    family = _DECLARED[use]
+    files = {weight: folder("fonts") / family[style.lower()] for weight, style in STYLES.items()}
+    return tuple(Face(family["family"], weight, file) for weight, file in files.items())
 
 
-def _symbols(suffix: str) -> tuple[Face, ...]:
-    """The one face of the symbols, under both weights: on paper bold text would have it thickened else."""
-    file = folder("fonts") / f"mreport-symbols/MreportSymbols-Regular.{suffix}"
-    return tuple(Face(SYMBOL_FAMILY, weight, file) for weight in STYLES)
+def _symbols(file: str) -> tuple[Face, ...]:
+    """The one face of the symbols, under both weights."""
+    path = folder("fonts") / _DECLARED["symbols"][file]
+    return tuple(Face(SYMBOL_FAMILY, weight, path) for weight in STYLES)
 
 
 @cache
