@@ -8,6 +8,7 @@ import ast
 import datetime
 import fnmatch
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,9 @@ import mreport
 from mreport.messages import SENTENCES
 
 TESTS = Path(__file__).parent
+sys.path.append(str(TESTS))
+from tripwire import tripwire  # noqa: E402, F401  watches every test
+
 METHODS = TESTS / "data" / "methods.yaml"
 DAY = datetime.date(2026, 1, 31)
 

@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 
 # From what knows nothing to what knows all; parts of one line do not know each other.
 ORDER = [
-    ("cache", "errors", "garbage", "problems", "resources"),
-    ("given", "sentences"),
+    ("cache", "errors", "garbage", "problems", "resources", "workers"),
+    ("given", "sentences", "stylesheets", "watched"),
     ("toml",),
     ("locales",),
     ("limits",),
@@ -27,7 +27,7 @@ ORDER = [
     ("bilingual", "marking", "directions", "panels", "columns"),
     ("writers",),
     ("__init__",),
-    ("recipe", "workers"),
+    ("recipe",),
     ("batch",),
     ("web",),
     ("cli",),

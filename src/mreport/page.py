@@ -6,7 +6,8 @@ Vocabulary (anything else is refused with its place):
 - in a line: span strong em a br sub sup ins del img
 - attributes: class lang dir href scope colspan rowspan id title; of `img`, class src alt
 
-The src of an `img` is `asset:NAME`, a picture that the page carries; any other is refused.
+The src of an `img` is `asset:NAME`, a picture that the page carries; the href of an `a` is an address that `links`
+allows, or `#` and a place of the page. Any other is refused.
 
 Classes that writers know: `marked` on a row that differs, `mark` on its sign, `group` on a heading over the
 whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
@@ -29,6 +30,7 @@ from xml.parsers import expat
 
 from mreport import templates
 from mreport.errors import Place, TemplateError
+from mreport.links import allowed
 from mreport.resources import folder
 from mreport.themes import Theme
 
@@ -99,8 +101,8 @@ def render(
 def parse(source: str | Iterable[str], name: str, images: Collection[str] = ()) -> ET.Element:
     """The tree of a page's source (well-formed XML, whole or in parts), its white space folded but in `value`.
 
-    Raises TemplateError: `page-syntax`, `page-element`, `page-attribute`, and `page-image` for a picture that is none
-    of `images`; each with line and column.
+    Raises TemplateError: `page-syntax`, `page-element`, `page-attribute`, `page-image` for a picture that is none of
+    `images`, `page-link` for an address that may not be a link; each with line and column.
     """
     parser = _Parser(name, images)
     root = parser.parse(source)
@@ -146,10 +148,17 @@ class _Parser:
                 raise TemplateError("page-attribute", self._place(), element=element, attribute=attribute)
         if element == "img" and attributes.get("src", "") not in self._images:
             raise TemplateError("page-image", self._place(), address=attributes.get("src", ""))
+        if element == "a" and not _may_lead(address := attributes.get("href", "")):
+            raise TemplateError("page-link", self._place(), address=address)
         self._tree.start(element, self._attributes.setdefault(tuple(attributes.items()), attributes))
 
     def _doctype(self, *_declared: object) -> None:
         raise TemplateError("page-element", self._place(), element="!DOCTYPE")
+
+
+def _may_lead(address: str) -> bool:
+    """Whether a page may lead to an address: of the web or a mailbox, as written, or a place of its own."""
+    return address.startswith("#") or allowed(address) == address
 
 
 def image_of(element: ET.Element, images: Mapping[str, Image]) -> Image:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mreport import given
-from mreport.errors import Place, TemplateError
+from mreport.errors import LimitError, Place, TemplateError
 from mreport.resources import folder
+from mreport.watched import watched
 
 if TYPE_CHECKING:
     import os
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".html.j2"
 MOST_BYTES = 1024 * 1024
+MOST_MADE = 200 * 1024 * 1024  # characters of the page that a user's template makes
 _NEAR = 0.6
 _PIECES = 1000  # of what a template makes, handed over at once
 
@@ -76,10 +78,31 @@ def fill(
     """The source of the page that a template makes of a report and its pictures, in parts, since it may be long.
 
     Raises TemplateError with file and line: `template-syntax`, `template-undefined`, `template-part`,
-    `template-refused`, `template-failed`; `template-items` where it can't show so many items.
+    `template-refused`, `template-failed`; `template-items` where it can't show so many items. One of the user's own is
+    watched: LimitError (`report-deadline`, `report-memory`, `page-too-large`), MachineError (`report-died`).
     """
     if template.items is not None and template.items != len(report.columns):
         raise TemplateError("template-items", name=template.name, items=template.items, count=len(report.columns))
+    if template.source is None:
+        yield from _filled(template, report, language, layout, images)
+    else:  # it may loop, or make more than there is memory for
+        yield watched(lambda: _whole(template, report, language, layout, images), Place(template.name))
+
+
+def _whole(template: Template, report: Report, language: Language, layout: Layout, images: Mapping[str, Image]) -> str:
+    """The source of the page that a user's template makes. Raises LimitError (`page-too-large`)."""
+    parts, length = [], 0
+    for part in _filled(template, report, language, layout, images):
+        parts.append(part)
+        length += len(part)
+        if length > MOST_MADE:
+            raise LimitError("page-too-large", Place(template.name), most=MOST_MADE)
+    return "".join(parts)
+
+
+def _filled(
+    template: Template, report: Report, language: Language, layout: Layout, images: Mapping[str, Image]
+) -> Iterator[str]:
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 

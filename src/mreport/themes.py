@@ -20,6 +20,7 @@ from mreport.comparison.words import digits
 from mreport.errors import Fault, UserError
 from mreport.layout import PLAIN, Layout
 from mreport.resources import folder
+from mreport.stylesheets import asked
 
 if TYPE_CHECKING:
     import os
@@ -98,6 +99,9 @@ class _Reader:
             self._texts(found, "styles"),
             dict(self._options(self._texts(found, "options"))),
         )
+        for key in ("all", "screen"):
+            for text in asked(self._texts(found, "css").get(key, "")):
+                self.fault("theme-css", "css", key, text=text)
         if self._faults:
             raise UserError.of(self._faults)
         return theme

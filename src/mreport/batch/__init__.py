@@ -6,9 +6,9 @@ workers that do, `ledger` notes what is done, so that a batch that was stopped g
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import os
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ from mreport.batch.ledger import Ledger
 from mreport.batch.planning import Plan, Task
 from mreport.batch.pool import Pool
 from mreport.batch.work import Bench, Done, Keys
-from mreport.errors import MreportError
+from mreport.errors import MachineError, MreportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,24 +70,34 @@ def run(
     """Make the reports of a plan into a folder that is there; `progress` is told after each.
 
     A report whose key the ledger has, with its files as they were written, is not made again. With `resume` the date
-    is that of the batch which is gone on with. Raises as `Ledger` does.
+    is that of the batch which is gone on with. Raises as `Ledger` does, and MachineError (`no-space`): a disk that is
+    full ends a batch, which is gone on with when there is space.
     """
-    ledger = Ledger(folder, date, resume=resume)
-    try:
-        if resume:
-            _sweep(folder)
+    with closing(Ledger(folder, date, resume=resume)) as ledger, _swept(folder, before=resume):
         recipe = replace(recipe, rendering={**recipe.rendering, "date": datetime.date.fromisoformat(ledger.date)})
         keys = Keys(dataset, recipe, version("mreport"))
         summary = Summary(len(plan))
         progress(summary)
         tasks = _open(plan, keys, ledger, folder, summary)
         _warm(plan)
-        for task, done in Pool(Bench(dataset, recipe, folder), jobs, deadline=deadline, memory=memory).run(tasks):
-            _note(ledger, keys.of(task), task, done, summary)
-            progress(summary)
+        pool = Pool(Bench(dataset, recipe, folder), jobs, deadline=deadline, memory=memory)
+        with closing(pool.run(tasks)) as reports:  # however it ends, no worker is left
+            for task, done in reports:
+                _note(ledger, keys.of(task), task, done, summary)
+                progress(summary)
         return summary
-    finally:
-        ledger.close()
+
+
+@contextmanager
+def _swept(folder: Path, *, before: bool) -> Iterator[None]:
+    """Take away what killed workers left: those of a batch that is gone on with, and of one that ends early."""
+    try:
+        if before:
+            _sweep(folder)
+        yield
+    except BaseException:
+        _sweep(folder)
+        raise
 
 
 def _warm(plan: Plan) -> None:
@@ -100,7 +110,7 @@ def _warm(plan: Plan) -> None:
     for lang in plan.langs:
         page = mreport.render(sample, lang)
         for suffix in plan.suffixes:
-            with contextlib.suppress(MreportError):  # told by each report that it concerns
+            with suppress(MreportError):  # told by each report that it concerns
                 writers.encode(page, suffix)
 
 
@@ -123,6 +133,8 @@ def _note(ledger: Ledger, key: str, task: Task, done: Done, summary: Summary) ->
             for fault in done.faults
         ]
         ledger.failed(key, task.items, task.lang, faults)
+        if any(fault.code == "no-space" for fault in done.faults):  # no other report would fit either
+            raise MachineError.of(done.faults)
     else:
         summary.made += 1
         summary.warnings += done.warnings

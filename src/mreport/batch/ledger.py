@@ -13,7 +13,8 @@ import os
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from mreport.errors import MachineError, Place, UserError
+from mreport.errors import Place, UserError
+from mreport.writers import refuse
 
 if TYPE_CHECKING:
     import datetime
@@ -33,10 +34,11 @@ class Ledger:
         One that an accident left without its first line is begun anew.
 
         Raises UserError (`ledger-there`, `ledger-missing`, `ledger-other`, `ledger-busy`), MachineError
-        (`output-unwritable`).
+        (`output-unwritable`, `no-space`).
         """
         self.path = folder / NAME
         self.date = date.isoformat()
+        self._end = 0  # of what is written
         self.done: dict[str, dict[str, Any]] = {}  # by the report's key: its files
         place = Place(str(self.path))
         there, begun = self.path.exists(), self._is_begun()
@@ -45,9 +47,10 @@ class Ledger:
         if begun and not resume:
             raise UserError("ledger-there", place)
         try:
-            self._file = self.path.open("r+b" if there else "xb")
+            # Without a buffer: a line is in the file or told as failed, and closing has nothing left to write.
+            self._file = self.path.open("r+b" if there else "xb", buffering=0)
         except OSError as error:
-            raise MachineError("output-unwritable", place, errno=error.errno or 0) from None
+            refuse(self.path, error)
         try:
             self._lock(place)
             if begun:
@@ -57,6 +60,9 @@ class Ledger:
                 self._write({"mreport": version("mreport"), "ledger": _FORM, "date": self.date})
         except BaseException:
             self._file.close()
+            with contextlib.suppress(OSError):
+                if not there and not self._end:  # not begun: nothing stands in the way of the next one
+                    self.path.unlink()
             raise
 
     def _is_begun(self) -> bool:
@@ -82,7 +88,8 @@ class Ledger:
         """Take what is written; a last line that is torn is cut off."""
         end = 0
         first = True
-        for line in self._file:
+        content = self.path.read_bytes()
+        for line in content.splitlines(keepends=True):
             if not line.endswith(b"\n"):
                 break
             with contextlib.suppress(ValueError):
@@ -97,12 +104,26 @@ class Ledger:
             end += len(line)
         if first:
             raise UserError("ledger-other", place)
-        self._file.seek(end)
-        self._file.truncate()
+        self._end = end
+        self._cut()
 
     def _write(self, record: Mapping[str, Any]) -> None:
-        self._file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-        self._file.flush()
+        """Add a line, whole or not at all."""
+        line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
+        rest = memoryview(line)
+        try:
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[self._file.write(rest) or 0 :]
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._cut()
+            refuse(self.path, error)
+        self._end += len(line)
+
+    def _cut(self) -> None:
+        """Let the file end where its last whole line does."""
+        self._file.seek(self._end)
+        self._file.truncate()
 
     def wrote(self, key: str, items: tuple[str, ...], lang: str, files: Mapping[str, Mapping[str, Any]]) -> None:
         """Note a report that is on the disk: for each file its size in bytes and its digest."""
@@ -121,7 +142,8 @@ class Ledger:
         """Have all of it on the disk."""
         with contextlib.suppress(OSError, ValueError):
             os.fsync(self._file.fileno())
-        self._file.close()
+        with contextlib.suppress(OSError):  # nothing was left to be written
+            self._file.close()
 
 
 def _is(path: Path, said: Mapping[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from mreport.errors import Fault
 from mreport.workers import PATIENCE, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from multiprocessing.connection import Connection
 
     from mreport.batch.planning import Task
@@ -38,7 +38,7 @@ class Pool:
         self._context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
         self._workers: list[_Worker] = []
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Done]]:
+    def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Done]]:
         """Make the reports of tasks; each is told when it is done, in the order in which they are.
 
         Whoever stops listening, by an interrupt too, has no worker left.

@@ -23,6 +23,14 @@ SENTENCES = {
     "page-element": N_("The template makes an element <%(element)s>, which reports can't have."),
     "page-attribute": N_("The template gives <%(element)s> the attribute “%(attribute)s”, which reports can't have."),
     "page-image": N_("The template shows the picture “%(address)s”, which the report does not have. Remove it."),
+    "page-link": N_(
+        "The template makes a link to “%(address)s”, which no report may have. Link to an address that begins with "
+        "https://, http:// or mailto:, or use the value's own link."
+    ),
+    "page-too-large": N_("The template makes more than %(most)s characters, which is the most. Mend its loops."),
+    "theme-css": N_(
+        "The style sheet asks for “%(text)s”. A report brings all that it needs, and asks for nothing. Remove it."
+    ),
     "template-languages": N_(
         "The template makes other parts of <%(element)s> in one language than in another; a report in several "
         "languages needs the same in each."

@@ -54,7 +54,7 @@ def check(
         try:
             _check_place(output, target, overwrite=overwrite)
         except OSError as error:  # a name that is too long, for one: 85 Thai letters are
-            _refuse(output, error)
+            refuse(output, error)
 
 
 def _check_place(output: Path, target: Path, *, overwrite: bool) -> None:
@@ -116,11 +116,12 @@ def replace(output: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         if isinstance(error, OSError):
-            _refuse(output, error)
+            refuse(output, error)
         raise
 
 
-def _refuse(output: Path, error: OSError) -> NoReturn:
+def refuse(output: Path, error: OSError) -> NoReturn:
+    """Raise what the system says against writing a file as an error of ours: `no-space` or `output-unwritable`."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     code = "no-space" if full else "output-unwritable"
     raise MachineError(code, Place(str(output)), errno=error.errno or 0) from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mreport import panels
+from mreport.watched import watched
 from mreport.writers.pdf import archive, libraries, plain
 from mreport.writers.pdf.frame import frame
 from mreport.writers.pdf.leaves import Leaves
@@ -27,12 +28,18 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
 
     The plain way is tagged and carries the source, but claims neither standard: WeasyPrint's tables miss them.
 
-    Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`).
+    Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`); the plain way is watched.
     """
     libraries.load()
     root = panels.split(page)
     leaves = _leaves(page, root) if planned and not page.theme.css else None
-    made = leaves.document() if leaves else plain.laid_out(page, root)
+    if leaves:
+        return _made(page, leaves.document(), leaves)
+    return watched(lambda: _made(page, plain.laid_out(page, root)))  # a layout by style sheets can take for ever
+
+
+def _made(page: Page, document: Any, leaves: Leaves | None = None) -> bytes:
+    """A document as a file."""
 
     def finish(_document: Any, pdf: Any) -> None:
         if leaves:
@@ -43,7 +50,7 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
         pack(pdf)
 
     variant = "pdf/ua-1" if leaves else None
-    content: bytes = made.write_pdf(finisher=finish, pdf_variant=variant, pdf_tags=True)
+    content: bytes = document.write_pdf(finisher=finish, pdf_variant=variant, pdf_tags=True)
     return archive.identified(content)
 
 

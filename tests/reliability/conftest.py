@@ -1,0 +1,21 @@
+"""What the tests of reliability share: modules beside them and those of other rooms, and a command line for nobody."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+for folder in (HERE, HERE.parent / "sources", HERE.parent / "writers" / "docx", HERE.parent / "fonts"):
+    sys.path.append(str(folder))
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch, tmp_path_factory):
+    """A user without a locale, a variable of ours or a configuration, and with a cache that is empty."""
+    for name in [*os.environ]:
+        if name.startswith("MREPORT_") or name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("home")))
