@@ -48,7 +48,7 @@ def test_the_vocabulary_is_taken():
     """All that writers know makes a page."""
     blocks = "section header footer h1 h2 h3 p ul ol li table caption colgroup col thead tbody tr th td".split()  # noqa: SIM905
     lines = "span strong em a br sub sup ins del".split()  # noqa: SIM905
-    attributes = " ".join(f'{name}="1"' for name in "class lang dir href scope colspan rowspan id title".split())  # noqa: SIM905
+    attributes = " ".join(f'{name}="#1"' for name in "class lang dir href scope colspan rowspan id title".split())  # noqa: SIM905
     body = "".join(f"<{name} {attributes}/>" for name in (*blocks, *lines))
     root = parse(f"<article>{body}</article>", "page.html")
     assert [child.tag for child in root] == [*blocks, *lines]

@@ -148,7 +148,7 @@ class _Parser:
                 raise TemplateError("page-attribute", self._place(), element=element, attribute=attribute)
         if element == "img" and attributes.get("src", "") not in self._images:
             raise TemplateError("page-image", self._place(), address=attributes.get("src", ""))
-        if element == "a" and not _may_lead(address := attributes.get("href", "")):
+        if element == "a" and not _may_lead(address := attributes.get("href", "#")):
             raise TemplateError("page-link", self._place(), address=address)
         self._tree.start(element, self._attributes.setdefault(tuple(attributes.items()), attributes))
 
