@@ -30,7 +30,7 @@ async function show(address, push = true) {
   if (push) history.pushState(null, "", address);
   begin();
   document.querySelector(".scroll")?.scrollTo(left, top);
-  const target = focused && [...document.querySelectorAll("a, button, input, select")].find((one) => keyOf(one) === focused);
+  const target = focused && [...document.querySelectorAll("a, button, input:not([type=hidden]), select")].find((one) => keyOf(one) === focused);
   (target ?? document.querySelector("main")).focus({preventScroll: true});
 }
 
@@ -52,9 +52,12 @@ function begin() {
   }
 }
 
+/** The address of a query; commas stay readable. */
+const addressTo = (query) => "./?" + String(query).replaceAll("%2C", ",");
+
 function addressOf(form) {
   const said = [...new FormData(form)].filter(([, value]) => value !== "");
-  return "./?" + new URLSearchParams(said);
+  return addressTo(new URLSearchParams(said));
 }
 
 /** Answers while one types: a list beneath the field, which arrows go through. */
@@ -62,6 +65,7 @@ function type(picker) {
   const field = picker.querySelector("input[type=search]");
   const box = picker.querySelector(".found");
   let timer, request, at = -1;
+  let late = true; // what is listed is not what the letters ask for
   let options = [];
   box.querySelector("summary").hidden = true;
   box.open = false;
@@ -92,7 +96,7 @@ function type(picker) {
     const query = new URLSearchParams(picker.dataset.adding.split("?")[1]);
     const items = query.get("items");
     query.set("items", (items ? items + "," : "") + encodeURIComponent(option.dataset.id));
-    show("./?" + query);
+    show(addressTo(query));
   };
   const look = async () => {
     request?.abort();
@@ -122,9 +126,16 @@ function type(picker) {
     list.hidden = !options.length;
     note.textContent = !options.length ? picker.dataset.none : found.count > options.length ? picker.dataset.more : "";
     at = -1;
+    late = false;
     open(document.activeElement === field);
   };
+  const enter = async () => {
+    clearTimeout(timer);
+    if (late) await look();
+    if (options.length && (field.value || at >= 0)) pick(options[Math.max(at, 0)]);
+  };
   field.addEventListener("input", () => {
+    late = true;
     clearTimeout(timer);
     timer = setTimeout(look, WAIT);
   });
@@ -139,7 +150,7 @@ function type(picker) {
     } else if (event.key === "Escape") open(false);
     else if (event.key === "Enter") {
       event.preventDefault();
-      if (options.length) pick(options[Math.max(at, 0)]);
+      enter();
     }
   });
 }
@@ -165,7 +176,7 @@ function drag(table) {
       ids.splice(to, 0, ...ids.splice(from, 1));
       const query = new URLSearchParams(document.querySelector(".picker").dataset.adding.split("?")[1]);
       query.set("items", ids.map(encodeURIComponent).join(","));
-      show("./?" + query);
+      show(addressTo(query));
     });
   }
 }
