@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Fault
-from mreport.web.orders import AHEAD, Answer, Order, make
+from mreport.web.orders import AHEAD, Answer, Made, make
 from mreport.workers import Worker
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Desk:
         if sys.platform.startswith("linux"):
             self._context.set_forkserver_preload(list(AHEAD))
 
-    async def make(self, order: Order) -> Answer:
+    async def make(self, order: Made) -> Answer:
         """What becomes of an order. Raises BusyError at once where too many wait; a task that is cancelled ends it."""
         if self._taken >= self._most:
             raise BusyError
@@ -49,7 +49,7 @@ class Desk:
         finally:
             self._taken -= 1
 
-    async def _made(self, order: Order) -> Answer:
+    async def _made(self, order: Made) -> Answer:
         worker = self._free.pop() if self._free else await asyncio.to_thread(self._begin)
         asking = asyncio.ensure_future(asyncio.to_thread(_asked, worker.pipe, order))
         try:
@@ -86,7 +86,7 @@ async def _end(worker: Worker, asking: asyncio.Future[Answer]) -> None:
     worker.kill()
 
 
-def _asked(pipe: Connection, order: Order) -> Answer:
+def _asked(pipe: Connection, order: Made) -> Answer:
     pipe.send(order)
     answer: Answer = pipe.recv()
     return answer

@@ -11,6 +11,7 @@ from mreport.fonts import WEB_FAMILIES, stack, web_faces
 from mreport.language import installed, language
 from mreport.messages import placed
 from mreport.resources import folder
+from mreport.web.uploads import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ class View:
     screen: Screen | None = None
     faults: Sequence[Fault] = ()
     warnings: Sequence[Fault] = ()
-    watched: str = ""
+    visit: str = ""  # the key of what was uploaded
 
 
 def page(view: View) -> str:
@@ -72,14 +73,16 @@ def page(view: View) -> str:
             faults=[placed(fault, reader) for fault in view.faults],
             warnings=[placed(fault, reader) for fault in view.warnings],
             assets=assets_of(),
+            top="../../" if view.visit else "./",
+            taken=",".join(SUFFIXES),
         )
     )
 
 
-def refusal(reader: Language, sentences: Sequence[str]) -> str:
+def refusal(reader: Language, sentences: Sequence[str], top: str = "./") -> str:
     """The HTML of a page that only says what is wrong."""
     template = _environment(reader).get_template("refusal.html.j2")
-    return template.render(reader=reader, sentences=sentences, assets=assets_of())
+    return template.render(reader=reader, sentences=sentences, assets=assets_of(), top=top)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mreport import locales, writers
 from mreport.errors import Fault, MreportError
@@ -22,9 +22,9 @@ AHEAD = ("mreport.web.orders", "mreport.web.screen", "mreport.page", "jinja2.san
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was made: a screen or a document, with what a reader must be told; or the faults for which there is none."""
+    """What was made (a screen, a document, a dataset) with what a reader must be told; or why there is none."""
 
-    made: Screen | bytes | None = None
+    made: Screen | bytes | Dataset | None = None
     warnings: tuple[Fault, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -52,7 +52,14 @@ class Order:
         return Answer(made, tuple(told.values()))
 
 
-def make(order: Order) -> Answer:
+class Made(Protocol):
+    """What a worker can be asked for."""
+
+    def made(self) -> Answer:
+        """Make it."""
+
+
+def make(order: Made) -> Answer:
     """What becomes of an order; whatever stands against it is told, not raised."""
     try:
         return order.made()

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
 
 from mreport.comparison.choosing import FEWEST_ITEMS
-from mreport.errors import Fault, MreportError
+from mreport.errors import Fault, MreportError, UserError
 from mreport.language import Language, language
 from mreport.messages import placed, sentence
 from mreport.web import frame
@@ -19,6 +19,8 @@ from mreport.web.address import Address, preferred
 from mreport.web.desk import BusyError, Desk
 from mreport.web.guard import Door, Guard
 from mreport.web.orders import Answer, Order
+from mreport.web.screen import Screen
+from mreport.web.uploads import Visits, received
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
@@ -41,7 +43,8 @@ _SHOWN = ("json",)
 _RETRY = "3"  # seconds
 _BUSY = 503
 _LATER = frozenset(("report-deadline", "report-died", "report-memory", "web-busy"))
-_NOT_THERE = frozenset(("item-unknown", "attribute-unknown"))
+_NOT_THERE = frozenset(("item-unknown", "attribute-unknown", "visit-over"))
+_TOO_LARGE = frozenset(("source-too-large", "unpacked-too-large"))
 _FOREVER = "public, max-age=31536000, immutable"
 _AGAIN = {"cache-control": "private, no-cache", "vary": "accept-language, cookie"}
 
@@ -54,6 +57,7 @@ class Site:
         self._recipe = recipe
         self._lang = lang
         self._desk = desk
+        self._visits = Visits()
 
     def app(self, door: Door) -> ASGIApp:
         """The ASGI application behind its guard."""
@@ -63,11 +67,16 @@ class Site:
             yield
             self._desk.close()
 
-        routes = [
+        shown = [
             Route("/", self.page),
             Route("/report.{suffix}", self.document),
             Route("/items.json", self.items),
+        ]
+        routes = [
+            *shown,
             Route("/assets/{name}", self.asset),
+            Route("/upload", self.upload, methods=["POST"]),
+            Mount("/of/{key}", routes=[*shown, Route("/forget", self.forget, methods=["POST"])]),
         ]
         found: dict[Any, Any] = {404: self._nothing, 405: self._nothing, 500: self._failed}
         return Guard(Starlette(routes=routes, lifespan=life, exception_handlers=found), door, self._turned_away)
@@ -76,8 +85,9 @@ class Site:
         """`/`: the page that a query asks for."""
         reader = self._reader(request)
         try:
+            shelf = self._shelf(request)
             address = Address.of(request.query_params)
-            chosen = self.shelf.chosen(address)
+            chosen = shelf.chosen(address)
         except MreportError as error:
             return self._refused(request, error.faults)
         address = address.asking(items=chosen)
@@ -87,26 +97,9 @@ class Site:
                 answer = await self._made(request, address, reader)
             except BusyError:
                 return self._refused(request, [Fault("web-busy")])
-        view = await asyncio.to_thread(self._view, address, reader, answer)
+        view = await asyncio.to_thread(_view, shelf, address, reader, answer, request.path_params.get("key"))
         status = _status(answer.faults) if answer.faults else 200
         return HTMLResponse(frame.page(view), status, headers=_AGAIN | _later(status))
-
-    def _view(self, address: Address, reader: Language, answer: Answer) -> frame.View:
-        dataset = self.shelf.dataset
-        named = [(one, *reader.choose(dataset.items[one].name, dataset.language)) for one in address.items or ()]
-        title = reader.choose(dataset.title, dataset.language)[0] if dataset.title else ""
-        screen = None if isinstance(answer.made, bytes) else answer.made
-        return frame.View(
-            address,
-            reader,
-            screen.title if screen else title or reader.gettext("Comparison"),
-            named,
-            self.shelf.search(address.search, reader.tag, address.items or ()),
-            len(dataset.items),
-            screen,
-            answer.faults,
-            answer.warnings,
-        )
 
     async def document(self, request: Request) -> Response:
         """`/report.pdf` and its like: the document of the same query."""
@@ -115,7 +108,7 @@ class Site:
             return await self._nothing(request, None)
         try:
             address = Address.of(request.query_params)
-            address = address.asking(items=self.shelf.chosen(address))
+            address = address.asking(items=self._shelf(request).chosen(address))
             answer = await self._made(request, address, reader, f".{suffix}")
         except MreportError as error:
             return self._refused(request, error.faults)
@@ -130,12 +123,39 @@ class Site:
         """`/items.json`: the items that a search finds, in the order of the language's dictionaries."""
         reader = self._reader(request)
         try:
-            address = Address.of(request.query_params)
+            address, shelf = Address.of(request.query_params), self._shelf(request)
         except MreportError as error:
             return self._refused(request, error.faults)
-        found = await asyncio.to_thread(self.shelf.search, address.search, reader.tag, address.items or ())
+        found = await asyncio.to_thread(shelf.search, address.search, reader.tag, address.items or ())
         listed = [{"id": key, "name": name, "lang": lang} for key, name, lang in found.items]
         return JSONResponse({"count": found.count, "items": listed}, headers=_AGAIN)
+
+    async def upload(self, request: Request) -> Response:
+        """`/upload`: a file that a browser sends is read, kept for a visit, and shown under its own address."""
+        try:
+            sent = await received(request)
+            answer = await _while_there(request, self._desk.make(sent))
+        except MreportError as error:
+            return self._refused(request, error.faults)
+        except BusyError:
+            return self._refused(request, [Fault("web-busy")])
+        if answer.faults or isinstance(answer.made, (bytes, Screen)) or answer.made is None:
+            return self._refused(request, answer.faults)
+        key = self._visits.keep(answer.made)
+        return RedirectResponse(f"of/{key}/{Address(langs=(self._reader(request).tag,)).query}", 303)
+
+    async def forget(self, request: Request) -> Response:
+        """`/of/KEY/forget`: what was uploaded is dropped at once."""
+        self._visits.forget(request.path_params["key"])
+        return RedirectResponse(f"../../{Address(langs=(self._reader(request).tag,)).query}", 303)
+
+    def _shelf(self, request: Request) -> Shelf:
+        """The shelf that an address is of. Raises UserError (`visit-over`)."""
+        key = request.path_params.get("key")
+        shelf = self.shelf if key is None else self._visits.of(key)
+        if shelf is None:
+            raise UserError("visit-over")
+        return shelf
 
     async def asset(self, request: Request) -> Response:
         """`/assets/...`: style, script and fonts, kept for ever under names that change with them."""
@@ -147,7 +167,7 @@ class Site:
     async def _made(self, request: Request, address: Address, reader: Language, suffix: str | None = None) -> Answer:
         """What becomes of an order; it ends with its request. Raises BusyError, ChoiceError."""
         baseline = address.options.get("baseline")
-        dataset = self.shelf.only(address.items or (), baseline)
+        dataset = self._shelf(request).only(address.items or (), baseline)
         lang = ",".join(address.langs) or reader.tag
         order = Order(dataset, address.recipe(self._recipe), address, lang, suffix)
         return await _while_there(request, self._desk.make(order))
@@ -167,7 +187,8 @@ class Site:
         if request.url.path.endswith(".json"):
             told = [{"code": fault.code, "text": sentence(fault, reader), "place": _place(fault)} for fault in faults]
             return JSONResponse({"errors": told}, status, headers=headers)
-        return HTMLResponse(frame.refusal(reader, [placed(fault, reader) for fault in faults]), status, headers=headers)
+        sentences = [placed(fault, reader) for fault in faults]
+        return HTMLResponse(frame.refusal(reader, sentences, _top(request)), status, headers=headers)
 
     async def _nothing(self, request: Request, _error: Any) -> Response:
         return self._refused(request, [Fault("page-unknown")], 404)
@@ -179,6 +200,25 @@ class Site:
         from starlette.requests import Request
 
         return self._refused(Request(scope), [fault], status)
+
+
+def _view(shelf: Shelf, address: Address, reader: Language, answer: Answer, visit: str | None) -> frame.View:
+    dataset = shelf.dataset
+    named = [(one, *reader.choose(dataset.items[one].name, dataset.language)) for one in address.items or ()]
+    title = reader.choose(dataset.title, dataset.language)[0] if dataset.title else ""
+    screen = answer.made if isinstance(answer.made, Screen) else None
+    return frame.View(
+        address,
+        reader,
+        screen.title if screen else title or reader.gettext("Comparison"),
+        named,
+        shelf.search(address.search, reader.tag, address.items or ()),
+        len(dataset.items),
+        screen,
+        answer.faults,
+        answer.warnings,
+        "" if visit is None else visit,
+    )
 
 
 async def _while_there(request: Request, making: Coroutine[Any, Any, Answer]) -> Answer:
@@ -208,7 +248,14 @@ def _status(faults: Any) -> int:
         return _BUSY
     if code in _NOT_THERE:
         return 404
+    if code in _TOO_LARGE:
+        return 413
     return 500 if code in ("internal-error", "pango-missing") else 400
+
+
+def _top(request: Request) -> str:
+    """The way from a page to the first one."""
+    return "../../" if request.url.path.startswith("/of/") else "./"
 
 
 def _later(status: int) -> dict[str, str]:
