@@ -10,8 +10,7 @@ document.documentElement.classList.add("script");
 async function show(address, push = true) {
   asked?.abort();
   asked = new AbortController();
-  const main = document.querySelector("main");
-  main.setAttribute("aria-busy", "true");
+  document.querySelector("main").setAttribute("aria-busy", "true");
   let next;
   try {
     const answer = await fetch(address, {signal: asked.signal});
@@ -26,6 +25,7 @@ async function show(address, push = true) {
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   document.documentElement.dir = next.documentElement.dir;
+  document.body.dataset.watched = next.body.dataset.watched ?? "";
   document.body.replaceChildren(...next.body.childNodes);
   if (push) history.pushState(null, "", address);
   begin();
@@ -205,5 +205,16 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   show(link.href);
 });
+/** Where a source is watched, its page is shown anew when it has changed. */
+async function watch() {
+  try {
+    const {stamp} = await (await fetch("changed.json")).json();
+    if (stamp !== document.body.dataset.watched) await show(location.href, false);
+  } catch {
+    // the server is away for a moment
+  }
+  setTimeout(watch, 1000);
+}
+if (document.body.dataset.watched) watch();
 addEventListener("popstate", () => show(location.href, false));
 begin();

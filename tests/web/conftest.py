@@ -28,9 +28,9 @@ class Swift(Desk):
 def client_of():
     """A function that makes a client of a dataset's page; `door` says who is let in."""
 
-    def made(source, door=None, desk=None, lang="en"):
+    def made(source, door=None, desk=None, lang="en", watch=None):
         shelf = Shelf(source if isinstance(source, mreport.Dataset) else mreport.read(source))
-        site = Site(shelf, Recipe(), lang, desk or Swift())
+        site = Site(shelf, Recipe(), lang, desk or Swift(), watch)
         return TestClient(site.app(door or Door()), "http://localhost", raise_server_exceptions=False)
 
     return made

@@ -200,5 +200,10 @@ def serve_options(language: Language) -> list[click.Parameter]:
                 "token in its address."
             ),
         ),
+        click.Option(
+            ["--watch"],
+            is_flag=True,
+            help=_("Show the page anew when the source, or the template or theme that is named, has changed."),
+        ),
         click.Option(["--no-open"], is_flag=True, help=_("Don't open the page in the browser.")),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +26,7 @@ class Service(Making):
     port: int
     host: str
     no_open: bool
+    watch: bool
 
 
 def serve(service: Service, interface: Language) -> int:
@@ -34,9 +36,11 @@ def serve(service: Service, interface: Language) -> int:
         raise MachineError("web-missing", names=missing)
     from mreport import sources
     from mreport.web import serving
+    from mreport.web.watching import Watch
 
     made = recipe(service)
-    dataset = sources.read(service.source, service.reading)
+    watch = Watch([Path(service.source), *made.files()], lambda: sources.read(service.source, service.reading))
+    dataset = watch.read()
 
     def ready(address: str, reachable: bool) -> None:  # noqa: FBT001  of one call
         _tell(address, interface, reachable=reachable, quiet=service.quiet)
@@ -44,7 +48,9 @@ def serve(service: Service, interface: Language) -> int:
             click.launch(address)
 
     lang = (service.lang or interface.tag).partition(",")[0]
-    serving.serve(dataset, made, lang, host=service.host, port=service.port, ready=ready)
+    serving.serve(
+        dataset, made, lang, host=service.host, port=service.port, ready=ready, watch=watch if service.watch else None
+    )
     return 0
 
 

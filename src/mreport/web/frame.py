@@ -56,6 +56,7 @@ class View:
     faults: Sequence[Fault] = ()
     warnings: Sequence[Fault] = ()
     visit: str = ""  # the key of what was uploaded
+    watched: str = ""  # the stamp of what is watched
 
 
 def page(view: View) -> str:
@@ -79,10 +80,10 @@ def page(view: View) -> str:
     )
 
 
-def refusal(reader: Language, sentences: Sequence[str], top: str = "./") -> str:
+def refusal(reader: Language, sentences: Sequence[str], top: str = "./", watched: str = "") -> str:
     """The HTML of a page that only says what is wrong."""
     template = _environment(reader).get_template("refusal.html.j2")
-    return template.render(reader=reader, sentences=sentences, assets=assets_of(), top=top)
+    return template.render(reader=reader, sentences=sentences, assets=assets_of(), top=top, watched=watched)
 
 
 @cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mreport.comparison.records import Dataset
     from mreport.recipe import Recipe
+    from mreport.web.watching import Watch
 
 _CONNECTIONS = 200  # at once; more are told to come later
 _WAITING = 128  # connections
@@ -24,17 +25,25 @@ _ANYWHERE = frozenset(("0.0.0.0", "::"))  # noqa: S104  compared with, not bound
 
 
 def serve(
-    dataset: Dataset, recipe: Recipe, lang: str, *, host: str, port: int, ready: Callable[[str, bool], None]
+    dataset: Dataset,
+    recipe: Recipe,
+    lang: str,
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[str, bool], None],
+    watch: Watch | None = None,
 ) -> None:
-    """Serve a dataset; `ready` is told the address to open and whether others can reach it, when it can be opened.
+    """Serve a dataset, which follows the changes of its source with a `watch`.
 
+    `ready` is told the address to open and whether others can reach it, when it can be opened.
     Raises MachineError (`port-taken`).
     """
     import uvicorn
 
     listening = _listen(host, port)
     door = Door.of(host, socket.gethostname())
-    site = Site(Shelf(dataset), recipe, lang, Desk(max(2, os.cpu_count() or 1)))
+    site = Site(Shelf(dataset), recipe, lang, Desk(max(2, os.cpu_count() or 1)), watch)
     settings = uvicorn.Config(
         site.app(door),
         log_level="warning",

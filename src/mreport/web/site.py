@@ -20,6 +20,7 @@ from mreport.web.desk import BusyError, Desk
 from mreport.web.guard import Door, Guard
 from mreport.web.orders import Answer, Order
 from mreport.web.screen import Screen
+from mreport.web.shelf import Shelf
 from mreport.web.uploads import Visits, received
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Scope
 
     from mreport.recipe import Recipe
-    from mreport.web.shelf import Shelf
+    from mreport.web.watching import Watch
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -50,14 +51,19 @@ _AGAIN = {"cache-control": "private, no-cache", "vary": "accept-language, cookie
 
 
 class Site:
-    """A shelf served: `recipe` is how reports are made if a query says nothing else, `lang` the language then."""
+    """A shelf served: `recipe` is how reports are made if a query says nothing else, `lang` the language then.
 
-    def __init__(self, shelf: Shelf, recipe: Recipe, lang: str, desk: Desk) -> None:
+    With a `watch`, the shelf is another one when the source has changed.
+    """
+
+    def __init__(self, shelf: Shelf, recipe: Recipe, lang: str, desk: Desk, watch: Watch | None = None) -> None:
         self.shelf = shelf
         self._recipe = recipe
         self._lang = lang
         self._desk = desk
         self._visits = Visits()
+        self._watch = watch
+        self._read = watch.stamp() if watch else ""
 
     def app(self, door: Door) -> ASGIApp:
         """The ASGI application behind its guard."""
@@ -75,6 +81,7 @@ class Site:
         routes = [
             *shown,
             Route("/assets/{name}", self.asset),
+            Route("/changed.json", self.changed),
             Route("/upload", self.upload, methods=["POST"]),
             Mount("/of/{key}", routes=[*shown, Route("/forget", self.forget, methods=["POST"])]),
         ]
@@ -85,7 +92,7 @@ class Site:
         """`/`: the page that a query asks for."""
         reader = self._reader(request)
         try:
-            shelf = self._shelf(request)
+            shelf = await self._shelf(request)
             address = Address.of(request.query_params)
             chosen = shelf.chosen(address)
         except MreportError as error:
@@ -97,7 +104,7 @@ class Site:
                 answer = await self._made(request, address, reader)
             except BusyError:
                 return self._refused(request, [Fault("web-busy")])
-        view = await asyncio.to_thread(_view, shelf, address, reader, answer, request.path_params.get("key"))
+        view = await asyncio.to_thread(_view, shelf, address, reader, answer, self._told(request))
         status = _status(answer.faults) if answer.faults else 200
         return HTMLResponse(frame.page(view), status, headers=_AGAIN | _later(status))
 
@@ -108,7 +115,7 @@ class Site:
             return await self._nothing(request, None)
         try:
             address = Address.of(request.query_params)
-            address = address.asking(items=self._shelf(request).chosen(address))
+            address = address.asking(items=(await self._shelf(request)).chosen(address))
             answer = await self._made(request, address, reader, f".{suffix}")
         except MreportError as error:
             return self._refused(request, error.faults)
@@ -123,7 +130,7 @@ class Site:
         """`/items.json`: the items that a search finds, in the order of the language's dictionaries."""
         reader = self._reader(request)
         try:
-            address, shelf = Address.of(request.query_params), self._shelf(request)
+            address, shelf = Address.of(request.query_params), await self._shelf(request)
         except MreportError as error:
             return self._refused(request, error.faults)
         found = await asyncio.to_thread(shelf.search, address.search, reader.tag, address.items or ())
@@ -149,9 +156,23 @@ class Site:
         self._visits.forget(request.path_params["key"])
         return RedirectResponse(f"../../{Address(langs=(self._reader(request).tag,)).query}", 303)
 
-    def _shelf(self, request: Request) -> Shelf:
-        """The shelf that an address is of. Raises UserError (`visit-over`)."""
+    def _told(self, request: Request) -> tuple[str, str]:
+        """The key of a visit, or the stamp of what is watched; each empty where there is none."""
+        key = request.path_params.get("key", "")
+        return key, self._watch.stamp() if self._watch and not key else ""
+
+    async def changed(self, _request: Request) -> Response:
+        """`/changed.json`: a stamp that is another one when what is watched has changed."""
+        return JSONResponse(
+            {"stamp": self._watch.stamp() if self._watch else ""}, headers={"cache-control": "no-store"}
+        )
+
+    async def _shelf(self, request: Request) -> Shelf:
+        """The shelf that an address is of. Raises UserError (`visit-over`), and what reading a changed source does."""
         key = request.path_params.get("key")
+        if key is None and self._watch is not None and (stamp := self._watch.stamp()) != self._read:
+            self.shelf = Shelf(await asyncio.to_thread(self._watch.read))
+            self._read = stamp
         shelf = self.shelf if key is None else self._visits.of(key)
         if shelf is None:
             raise UserError("visit-over")
@@ -167,7 +188,7 @@ class Site:
     async def _made(self, request: Request, address: Address, reader: Language, suffix: str | None = None) -> Answer:
         """What becomes of an order; it ends with its request. Raises BusyError, ChoiceError."""
         baseline = address.options.get("baseline")
-        dataset = self._shelf(request).only(address.items or (), baseline)
+        dataset = (await self._shelf(request)).only(address.items or (), baseline)
         lang = ",".join(address.langs) or reader.tag
         order = Order(dataset, address.recipe(self._recipe), address, lang, suffix)
         return await _while_there(request, self._desk.make(order))
@@ -188,7 +209,9 @@ class Site:
             told = [{"code": fault.code, "text": sentence(fault, reader), "place": _place(fault)} for fault in faults]
             return JSONResponse({"errors": told}, status, headers=headers)
         sentences = [placed(fault, reader) for fault in faults]
-        return HTMLResponse(frame.refusal(reader, sentences, _top(request)), status, headers=headers)
+        return HTMLResponse(
+            frame.refusal(reader, sentences, _top(request), self._told(request)[1]), status, headers=headers
+        )
 
     async def _nothing(self, request: Request, _error: Any) -> Response:
         return self._refused(request, [Fault("page-unknown")], 404)
@@ -202,7 +225,7 @@ class Site:
         return self._refused(Request(scope), [fault], status)
 
 
-def _view(shelf: Shelf, address: Address, reader: Language, answer: Answer, visit: str | None) -> frame.View:
+def _view(shelf: Shelf, address: Address, reader: Language, answer: Answer, told: tuple[str, str]) -> frame.View:
     dataset = shelf.dataset
     named = [(one, *reader.choose(dataset.items[one].name, dataset.language)) for one in address.items or ()]
     title = reader.choose(dataset.title, dataset.language)[0] if dataset.title else ""
@@ -217,7 +240,7 @@ def _view(shelf: Shelf, address: Address, reader: Language, answer: Answer, visi
         screen,
         answer.faults,
         answer.warnings,
-        "" if visit is None else visit,
+        *told,
     )
 
 

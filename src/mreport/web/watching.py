@@ -1,0 +1,32 @@
+"""Watching: whether a source, or a file that its reports are made with, has changed since it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from mreport.comparison.records import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The files that are watched, and how the source among them is read anew."""
+
+    files: Sequence[Path]
+    read: Callable[[], Dataset]
+
+    def stamp(self) -> str:
+        """A text that is another one when a file has changed, has gone or is there again."""
+        return " ".join(map(_stamp, self.files))
+
+
+def _stamp(file: Path) -> str:
+    try:
+        found = file.stat()
+    except OSError:
+        return "-"
+    return f"{found.st_mtime_ns:x}.{found.st_size:x}"
