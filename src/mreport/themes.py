@@ -115,7 +115,11 @@ class _Reader:
 
     def _layout(self, section: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         """The layout's fields that a section sets."""
-        kinds = {one.name: str(one.type) for one in fields(Layout) if one.name not in _PAPER}
+        kinds = {
+            one.name: str(one.type)
+            for one in fields(Layout)
+            if one.name not in _PAPER and (one.name in _CHOICES or str(one.type) in ("float", "str"))
+        }
         self._known("layout", section, kinds)
         for key, value in section.items():
             if key in _CHOICES and value not in _CHOICES[key]:

@@ -41,6 +41,8 @@ _CLASSES: dict[str, dict[str, Any]] = {
 }
 # Widths are sums of rounded numbers; a line may be this much too wide, in px.
 _SLACK = 0.01
+# Characters: what is longer is asked by so many of it first.
+_SURE = 1000
 
 
 class Unplanned(Exception):  # noqa: N818  no error: the plain way is taken
@@ -286,4 +288,8 @@ class _Filler:
         return True
 
     def _fits(self, piece: str, style: Style) -> bool:
+        if len(piece) > _SURE:  # of a text without an end, its begin tells, so that time grows in a straight line
+            begin = shape(piece[:_SURE], style.weight, style.fonts).trimmed * style.size
+            if begin > 2 * self._limit:
+                return False
         return shape(piece, style.weight, style.fonts).trimmed * style.size <= self._limit
