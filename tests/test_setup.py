@@ -133,7 +133,7 @@ def test_run_says_what_there_is(arguments, code):
     """Without a command, or with an unknown one, run.py names its commands and sets nothing up."""
     done = subprocess.run([sys.executable, ROOT / "run.py", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == code
-    assert re.findall(r"python3 run.py (\w+)", done.stdout) == ["demo", "test", "deep", "lock"]
+    assert re.findall(r"python3 run.py (\w+)", done.stdout) == ["demo", "test", "deep", "bench", "lock"]
 
 
 class Machine:
