@@ -25,6 +25,8 @@ _PARTS = re.compile(
     r"|!?\[(?P<words>(?:[^\[\]\\]|\\.){0,2000})\]\((?P<address>[^\s()]{0,2000})(?:\s+\"[^\"]{0,500}\")?\)",
     re.IGNORECASE | re.DOTALL,
 )
+# The number of the note that has a citation's address, behind the sign or its link: `DOI ↗2`.
+_NOTE = re.compile(rf"(?<={OUTWARD})(?P<link>\]\([^()\s]*\))?\d{{1,4}}$")
 _SPANS = re.compile(r"(?<!\\)<(?:span lang=\"[A-Za-z0-9-]{1,35}\"|/span)>")
 _WRAPPED = re.compile(
     r"(?P<star>\*\*?)(?=\S)(?P<one>(?:[^*\\]|\\.)+)(?<=\S)(?P=star)"
@@ -35,7 +37,7 @@ _WRAPPED = re.compile(
 
 def cell(source: str) -> Cell:
     """The value of a cell's source: its text, and the link that it holds; of several links each behind its words."""
-    source = _SPANS.sub("", source.strip())
+    source = _NOTE.sub(r"\g<link>", _SPANS.sub("", source.strip()))
     while wrapped := _WRAPPED.fullmatch(source):
         source = wrapped["one"] or wrapped["other"]
     links = [found for found in _PARTS.finditer(source) if found["address"] is not None or found["plain"]]
@@ -48,6 +50,7 @@ def cell(source: str) -> Cell:
 
 def marked(text: str, link: str | None = None) -> Cell:
     """A text, or a value where a link leads out of it or a word carries one: `text DOI ↗`."""
+    text = _NOTE.sub("", text)
     if not text.endswith(OUTWARD):
         return text if link is None else Value((text,), link=link)
     words = text[: -len(OUTWARD)].rsplit(maxsplit=1)
