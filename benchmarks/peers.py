@@ -82,8 +82,8 @@ def _words(cell: Any) -> list[str]:
     link = cell.find("a")
     if link is None:
         return ["".join(cell.itertext())]
-    words = "".join(link.itertext())
-    return ["".join(cell.itertext()).removesuffix(words), words, link.get("href")]
+    text, words = "".join(cell.itertext()), "".join(link.itertext())
+    return [text[: text.rindex(words)], words, link.get("href")]  # a note's number stands behind it in mreport
 
 
 def mreport_(data: dict[str, Any]) -> tuple[Make, str]:
