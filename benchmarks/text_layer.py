@@ -1,4 +1,4 @@
-"""How exact the text of a PDF is, by font and by reader: `python benchmarks/text_layer.py [--write docs/fonts.md]`.
+"""How exact the text of a PDF is: `python benchmarks/text_layer.py [--write docs/explanation/fonts.md]`.
 
 Cells: those of the tests' pair of methods in Thai and in English, and of the Universal Declaration of Human Rights in
 Thai beside the English one. A cell is cut out by the box that it was painted in; it is exact if its text, by NFC and

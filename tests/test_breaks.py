@@ -137,7 +137,7 @@ def icu(text):
     ids=[*PARTS, "whole"],
 )
 def test_gold(part, precision, recall):
-    """The figures of docs/line-breaks.md hold; ICU alone comes nowhere near."""
+    """The figures of docs/explanation/line-breaks.md hold; ICU alone comes nowhere near."""
     found = figures(part, ours)
     assert found[0] >= precision
     assert found[1] >= recall
@@ -150,7 +150,7 @@ def test_gold(part, precision, recall):
     ids=[*PARTS, "whole"],
 )
 def test_what_two_annotators_agree_on(part, precision, recall):
-    """The figures of docs/line-breaks.md over the places that two annotators judge alike."""
+    """The figures of docs/explanation/line-breaks.md over the places that two annotators judge alike."""
     found = figures(part, ours, agreed)
     assert found[0] >= precision
     assert found[1] >= recall

@@ -13,7 +13,7 @@ from mreport.errors import LimitError, TemplateError, UserError
 from mreport.forms import Words
 from mreport.templates import installed
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[1] / "docs" / "reference"
 RULE = """
 title: {en: Amended rule, th: ระเบียบที่แก้ไข}
 language: en
@@ -248,7 +248,7 @@ def test_a_theme_says_the_usual_forms_and_flags_win(page_of):
 @pytest.mark.parametrize("name", ["templates.md", "templates.th.md"])
 def test_every_template_and_theme_has_its_picture(name):
     """The page on templates shows each of them, by a small picture that is there."""
-    shown = re.findall(r"!\[[^\]]*\]\((pictures/[^)]*)\)", (DOCS / name).read_text("utf-8"))
+    shown = re.findall(r"!\[[^\]]*\]\((\.\./pictures/[^)]*)\)", (DOCS / name).read_text("utf-8"))
     words = {word for picture in shown for word in Path(picture).stem.split("-")}
     assert {*installed(), *themes.installed()} <= words
     assert all((DOCS / picture).stat().st_size < 80_000 for picture in shown)

@@ -114,7 +114,7 @@ def read(
 ) -> Dataset:
     """Read a file (a data file, a table, or a report of ours in PDF or DOCX) or data of Python into a Dataset.
 
-    A file is a path, or `-` for standard input; docs/sources.md has the formats.
+    A file is a path, or `-` for standard input; docs/reference/sources.md has the formats.
 
     Data of Python: a mapping in the data file's shape, a mapping of each item to its values, rows, a data frame of
     pandas or polars. What follows is for plain tables: `items` are columns or rows; `rules` by attribute, such as

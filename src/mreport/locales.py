@@ -1,7 +1,7 @@
 """Where languages lie: the bundled ones, and those in a folder that the user names (`--locales`, `MREPORT_LOCALES`).
 
 A language is a folder named by its tag: its catalogue, `LC_MESSAGES/mreport.po`, and `language.toml`, which says what
-CLDR does not know of it: docs/languages.md has its keys. What the user's folder says of a language wins.
+CLDR does not know of it: docs/reference/languages.md has its keys. What the user's folder says of a language wins.
 """
 
 from __future__ import annotations

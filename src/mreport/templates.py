@@ -1,7 +1,7 @@
 """Templates: Jinja2 files that make a page of a report, bundled or the user's own, in a sandbox.
 
-What a template may use is in docs/templates.md. It sees plain records alone, everything that it prints is escaped,
-and a name that is not there is an error with its line.
+What a template may use is in docs/reference/templates.md. It sees plain records alone, everything that it prints is
+escaped, and a name that is not there is an error with its line.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _LINK = re.compile(r"\[(.+)\]\((.+)\)")
 @pytest.fixture(params=PAGES)
 def page(request, root):
     """The text of the page in a language."""
-    return (root / "docs" / request.param).read_text("utf-8")
+    return (root / "docs" / "reference" / request.param).read_text("utf-8")
 
 
 def tables(page):
@@ -108,5 +108,5 @@ def test_the_deltas_are_those_of_the_values_shown(page):
 
 def test_pages_have_the_same_examples(root):
     """What one language shows, the other shows."""
-    first, second = ([*examples((root / "docs" / name).read_text("utf-8"))] for name in PAGES)
+    first, second = ([*examples((root / "docs" / "reference" / name).read_text("utf-8"))] for name in PAGES)
     assert first == second

@@ -16,7 +16,7 @@ PAGES = ("sources.md", "sources.th.md")
 @pytest.fixture(params=PAGES)
 def page(request, root):
     """The page in a language."""
-    return (root / "docs" / request.param).read_text("utf-8")
+    return (root / "docs" / "reference" / request.param).read_text("utf-8")
 
 
 def test_every_format_is_told(page):

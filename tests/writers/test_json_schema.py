@@ -10,7 +10,7 @@ import mreport
 from mreport.writers.json import encode
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "report.schema.json").read_text("utf-8"))
 DATA = """
 attributes:
   price: {rule: number, group: Figures}

@@ -16,7 +16,9 @@ SENTENCES = {
     "template-syntax": N_("This is not valid Jinja2: %(problem)s."),
     "template-items": N_("The template %(name)s shows %(items)s items; %(count)s are chosen. Name %(items)s of them."),
     "template-part": N_("The template asks for “%(name)s”, which is not among the bundled templates."),
-    "template-undefined": N_("The template uses what is not there: %(problem)s. docs/templates.md lists what is."),
+    "template-undefined": N_(
+        "The template uses what is not there: %(problem)s. docs/reference/templates.md lists what is."
+    ),
     "template-refused": N_("The template does what templates may not: %(problem)s."),
     "template-failed": N_("The template fails here: %(problem)s."),
     "page-syntax": N_("The template makes a page that is not well-formed: %(problem)s."),

@@ -160,7 +160,7 @@ def test_every_style_is_documented(root, pair, made):
 
     known = set(naming.names())
     for name in ("letterhead.md", "letterhead.th.md"):
-        page = (root / "docs" / name).read_text("utf-8")
+        page = (root / "docs" / "how-to" / name).read_text("utf-8")
         assert set(re.findall(r"^\| `([^`]+)` \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE)) == known
     new = type(made.parts())(on(letters.letterhead(), pair("th")))
     ids = {
