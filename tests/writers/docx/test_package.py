@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+import random
 import re
 import subprocess
 import sys
 import uuid
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import letters
 import pytest
@@ -15,6 +18,7 @@ from lxml import etree
 from mreport import fonts
 from mreport.layout import PLAIN
 from mreport.writers.docx import embedding
+from mreport.writers.docx.packing import Archive
 
 DATA = Path(__file__).parents[2] / "data" / "methods.yaml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -247,3 +251,25 @@ def test_same_bytes(options, tmp_path):
         subprocess.run([sys.executable, "-m", "mreport", *command], env=environment, cwd=folder, check=True)
         digests.add(hashlib.sha256((folder / "made.docx").read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize("name", ["word/fonts/font1.odttf", "word/styles.xml", "word/media/a.png"])
+@pytest.mark.parametrize("size", [0, 1, 60_000, 200_000])
+def test_what_is_packed_once_is_packed_as_ever(name, size):
+    """A part that many documents have in common gives the bytes that `zipfile` makes of it, each time."""
+    content = random.Random(size).randbytes(size // 2) + b"a" * (size - size // 2)
+    stamp = (2026, 1, 31, 0, 0, 0)
+    made = []
+    for whole in (True, True, False):
+        file = BytesIO()
+        with Archive(file, stamp) as archive:
+            for member in ("a.xml", name, "z.xml"):
+                if whole and member == name:
+                    archive.put(member, content)
+                else:
+                    archive.stream(member, [content])
+        made.append(file.getvalue())
+    assert made[0] == made[1] == made[2]
+    with ZipFile(BytesIO(made[0])) as archive:
+        assert archive.testzip() is None
+        assert archive.read(name) == content

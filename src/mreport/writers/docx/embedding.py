@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -125,6 +125,7 @@ def _obfuscated(file: Path) -> tuple[str, bytes]:
     return obfuscate(file.read_bytes())
 
 
+@lru_cache(maxsize=16)  # of parts of fonts, which reports that need the same letters have in common
 def obfuscate(font: bytes) -> tuple[str, bytes]:
     """A font's key as Word writes it, and the font hidden by it; doing it again gives the font back."""
     identifier = uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(font).hexdigest())

@@ -7,7 +7,6 @@ import re
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -17,6 +16,7 @@ from docx.shared import Mm
 from mreport.resources import folder
 from mreport.thai import clusters
 from mreport.writers.docx.letterhead import keeping
+from mreport.writers.docx.packing import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,6 @@ _BODY = re.compile(rb"<\?mreport-body *\?>")
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _CHUNK = 1 << 16  # letters that are packed at once: a table's rows are small
-_UNIX = 3
 _FIRST_DAY, _LAST_DAY = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)  # that a zip can hold
 _LONGEST_PROPERTY = 255
 
@@ -106,22 +105,15 @@ def save(
     day = min(max(day, _FIRST_DAY), _LAST_DAY)
     stamp = (day.year, day.month, day.day, 0, 0, 0)
     file = BytesIO()
-    with ZipFile(file, "w") as archive:
+    with Archive(file, stamp) as archive:
         for name in sorted({*members, *parts, *kept}, key=lambda name: (name != _CONTENT_TYPES, name)):
             part = parts.get(name)
-            content = [members.get(name) or kept[name] if part is None else keeping.content(part, kept)]
-            with archive.open(_member(name, stamp), "w") as member:
-                for chunk in _streamed(content[0], body) if part is document.part else content:
-                    member.write(chunk)
+            content = members.get(name) or kept[name] if part is None else keeping.content(part, kept)
+            if part is document.part:
+                archive.stream(name, _streamed(content, body))
+            else:
+                archive.put(name, content)
     return file.getvalue()
-
-
-def _member(name: str, stamp: tuple[int, int, int, int, int, int]) -> ZipInfo:
-    member = ZipInfo(name, stamp)
-    member.compress_type = ZIP_DEFLATED
-    member.create_system = _UNIX
-    member.external_attr = 0o644 << 16
-    return member
 
 
 def _small_members(

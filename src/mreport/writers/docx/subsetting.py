@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ def subset(file: Path, text: str) -> bytes:
     return _subset(file, ALWAYS | {ord(character) for character in text})
 
 
-@cache
+@lru_cache(maxsize=16)  # of reports that need the same letters; each has a hundred kB
 def _subset(file: Path, points: frozenset[int]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
