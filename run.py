@@ -151,7 +151,8 @@ def _show(*command: object) -> int:
     """Run a command that speaks for itself, under a line that shows it; its exit code."""
     words = [str(word) for word in command]
     print("$", os.path.relpath(words[0], ROOT), *words[1:], flush=True)
-    folders = [str(environment.PROGRAMS), os.environ.get("PATH", ""), str(debian.TOOLS / "bin")]
+    unpacked = [str(tree / "bin") for tree in (debian.TOOLS, debian.BROWSER)]
+    folders = [str(environment.PROGRAMS), os.environ.get("PATH", ""), *unpacked]
     variables = os.environ | {"PATH": os.pathsep.join(folders)}
     return subprocess.run(words, cwd=ROOT, env=variables, check=False).returncode
 

@@ -18,13 +18,16 @@ OPENED = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"
 PROGRAMS = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "qpdf": "qpdf"}
 """What tests compare with, and the package that has it."""
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""Any of these shows tests the live page; where there is none, Debian's `chromium` is unpacked."""
+
 FONTS = ("fonts-tlwg-loma-ttf", "fonts-tlwg-norasi-ttf", "fonts-tlwg-loma-otf")
 """Thai families that tests and figures are made with as a user's own; others come by npm."""
 
-PIP, TREE, TOOLS, TYPE = KEPT / "pip", KEPT / "pango", KEPT / "tools", KEPT / "fonts"
+PIP, TREE, TOOLS, BROWSER, TYPE = (KEPT / name for name in ("pip", "pango", "tools", "browser", "fonts"))
 WRAPPER = """#!/bin/sh
 here=$(dirname "$0")/..
-LD_LIBRARY_PATH=$here/usr/lib/{kind}:$here/lib/{kind} exec "$here/usr/bin/{program}" "$@"
+LD_LIBRARY_PATH=$here/usr/lib/{kind}:$here/lib/{kind} exec "$here/usr/{folder}/{program}" "$@"
 """
 
 
@@ -81,6 +84,20 @@ def tools() -> None:
     say("no-tools", tools=", ".join(lacking), remedy=remedy("tools"))
 
 
+def browser() -> None:
+    """See to it that tests find a browser: the system's, or the one in `.setup/browser/bin`."""
+    if any(map(shutil.which, BROWSERS)) or Path(BROWSER, "bin", "chromium").exists():
+        return
+    try:
+        if usable():
+            unpack(BROWSER, "chromium")
+            _wrap(BROWSER, ["chromium"], folder="lib/chromium")  # what lies in `bin` is a script of the system's
+            return
+    except CommandError as error:
+        print(error.output)
+    say("no-tools", tools="chromium", remedy=remedy("browser"))
+
+
 def fonts() -> None:
     """See to it that tests find the families of `FONTS`: the system's, or those in `.setup/fonts`."""
     if TYPE.exists() or not usable():
@@ -133,13 +150,13 @@ def _gather(tree: Path, folder: Path) -> None:
         made.rename(folder)
 
 
-def _wrap(tree: Path, programs: list[str]) -> None:
-    """Write a command for each unpacked program, which gives it its libraries, wherever the folder is."""
-    kind = next(tree.glob("usr/lib/*-linux-*")).name
+def _wrap(tree: Path, programs: list[str], folder: str = "bin") -> None:
+    """Write a command for each program unpacked in a folder, which gives it its libraries, wherever the tree is."""
+    kind = next((folder.name for folder in tree.glob("usr/lib/*-linux-*")), "")  # none where the system has the rest
     Path(tree, "bin").mkdir()
     for program in programs:
         wrapper = Path(tree, "bin", program)
-        wrapper.write_text(WRAPPER.format(kind=kind, program=program), encoding="ascii")
+        wrapper.write_text(WRAPPER.format(kind=kind, program=program, folder=folder), encoding="ascii")
         wrapper.chmod(0o755)
 
 

@@ -39,6 +39,7 @@ def prepare(*, dev: bool) -> None:
     debian.pango(FOLDER / "share" / "mreport" / "libraries")
     if dev:
         debian.tools()
+        debian.browser()
         debian.fonts()
         npm.packages()
     if not whole:

@@ -18,42 +18,49 @@ REMEDIES = {
         "pip": "apt-get install python3-venv",
         "pango": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "tools": "apt-get install poppler-utils qpdf",
+        "browser": "apt-get install chromium",
         "npm": "apt-get install npm",
     },
     "dnf": {
         "pip": "dnf install python3",
         "pango": "dnf install pango",
         "tools": "dnf install poppler-utils qpdf",
+        "browser": "dnf install chromium",
         "npm": "dnf install npm",
     },
     "zypper": {
         "pip": "zypper install python3",
         "pango": "zypper install libpango-1_0-0",
         "tools": "zypper install poppler-tools qpdf",
+        "browser": "zypper install chromium",
         "npm": "zypper install npm",
     },
     "pacman": {
         "pip": "pacman -S python",
         "pango": "pacman -S pango",
         "tools": "pacman -S poppler qpdf",
+        "browser": "pacman -S chromium",
         "npm": "pacman -S npm",
     },
     "apk": {
         "pip": "apk add python3",
         "pango": "apk add pango",
         "tools": "apk add poppler-utils qpdf",
+        "browser": "apk add chromium",
         "npm": "apk add npm",
     },
     "brew": {
         "pip": "brew install python",
         "pango": "brew install pango",
         "tools": "brew install poppler qpdf",
+        "browser": "brew install --cask chromium",
         "npm": "brew install node",
     },
     "winget": {
         "pip": "winget install Python.Python.3.13",
         "pango": f"{_MSYS}-pango",
         "tools": f"{_MSYS}-poppler mingw-w64-ucrt-x86_64-qpdf",
+        "browser": "winget install Google.Chrome",
         "npm": "winget install OpenJS.NodeJS.LTS",
     },
 }
@@ -98,7 +105,7 @@ def run(*command: object, **variables: str) -> str:
 
 
 def remedy(what: str) -> str:
-    """The command that installs `pip`, `pango`, `tools` or `npm` on this kind of machine, for people to run."""
+    """The command that installs `pip`, `pango`, `tools`, `browser` or `npm` on this kind of machine."""
     manager = OF_SYSTEM.get(sys.platform) or next((name for name in REMEDIES if shutil.which(name)), "apt-get")
     sudo = "sudo " if sys.platform == "linux" and os.geteuid() else ""
     return sudo + REMEDIES[manager][what]

@@ -176,7 +176,7 @@ def machine(module, monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "KEPT", tmp_path / ".setup")
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: name)  # pip comes with Python
-    for name in ("pango", "tools"):
+    for name in ("pango", "tools", "browser", "fonts"):
         monkeypatch.setattr(environment.debian, name, lambda *_: None)
     monkeypatch.setattr(environment.npm, "packages", lambda: None)
     machine = Machine(environment, folder)

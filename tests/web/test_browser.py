@@ -23,6 +23,7 @@ from mreport.web.site import Site
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".setup/npm/node_modules/axe-core/axe.min.js"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", str(ROOT / ".setup/browser/bin/chromium"))
 REFERENCE = "items=tl-diffusion,mm-diffusion&lang=th"
 MARKED = ["ปีกำเนิด", "ผู้ริเริ่ม", "ประเภท", "แหล่งต้นตำรับ", "ที่เกี่ยวข้อง", "สรุป"]
 SIZES = {"phone": (390, 844), "desktop": (1400, 1000)}
@@ -45,9 +46,9 @@ def address():
 @pytest.fixture(scope="module")
 def chromium():
     """A Chromium, the system's or the one that the set-up brings."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
-        pytest.skip("Chromium is not installed; the live page was seen by no browser")
+        pytest.skip("Chromium is not installed; `python3 run.py test` brings it where apt-get is")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
