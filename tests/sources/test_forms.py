@@ -158,3 +158,14 @@ def test_every_form_gives_the_same_comparison(tmp_path, form):
     dataset = mreport.read(made(tmp_path), **choices)
     assert [row.attribute.label for row in mreport.compare(dataset).rows if row.marked] == list(MARKED)
     assert digest(dataset) == digest(mreport.read(data()))
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+@pytest.mark.parametrize("lang", ["th", "en", "th,en"])
+def test_notes_before_the_dataset_s_line_don_t_hide_it(tmp_path, suffix, lang):
+    """A report with the data's own note and an added one, one of them with the sign of a link, keeps its dataset."""
+    origin = {"name": "Set [1]", "url": "https://example.org/set", "licence": "CC BY 4.0"}
+    comparison = mreport.compare(mreport.read(data() | {"dataset": origin, "note": "See the list \u2197"}))
+    file = tmp_path / f"t{suffix}"
+    mreport.write(mreport.render(comparison, lang, note="Added | note"), file)
+    assert mreport.read(file).origin == mreport.Origin(**origin)

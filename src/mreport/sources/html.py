@@ -109,13 +109,18 @@ def _tables(root: Any) -> list[_Found]:
         tag = element.tag
         if tag in _HEADINGS:
             heading = _line(element)
-        elif tag == "p" and found and found[-1].foot is None and OUTWARD in _line(element):
-            if not any(True for _ in element.iterancestors("table")):
+        elif tag == "p" and found and (_is_source(element) or (found[-1].foot is None and OUTWARD in _line(element))):
+            if not _is_source(found[-1].foot) and not any(True for _ in element.iterancestors("table")):
                 found[-1].foot = element
         elif tag == "table" and _is_table(element):
             caption = element.find("caption")
             found.append(_Found(element, _line(caption) if caption is not None else heading))
     return found
+
+
+def _is_source(element: Any) -> bool:
+    """Whether an element is the dataset's line of a page of ours, behind which notes may stand that look like one."""
+    return element is not None and "source" in element.get("class", "").split()
 
 
 def _is_table(element: Any) -> bool:

@@ -76,7 +76,7 @@ def _tables(lines: Sequence[str]) -> list[_Found]:
             fence = "" if fence == fenced[1][:3] else fence or fenced[1][:3]
         elif not fence and (said := _HEADING.fullmatch(line)):
             heading = plain(said[1])
-        elif not fence and "|" in line and number + 1 < len(lines) and _is_hyphens(lines[number + 1]):
+        elif not fence and "|" in line and _is_hyphens(lines[number + 1 : number + 2]):
             one = _Found(heading or first_line, number)
             number = _read(lines, number, one)
             found.append(one)
@@ -88,8 +88,9 @@ def _tables(lines: Sequence[str]) -> list[_Found]:
     return found
 
 
-def _is_hyphens(line: str) -> bool:
-    return "|" in line and "-" in line and _HYPHENS.fullmatch(line) is not None
+def _is_hyphens(lines: Sequence[str]) -> bool:
+    """Whether a line, if there is one, parts the names of a table from its rows."""
+    return any("|" in line and "-" in line and _HYPHENS.fullmatch(line) for line in lines)
 
 
 def _read(lines: Sequence[str], number: int, one: _Found) -> int:
@@ -107,9 +108,22 @@ def _read(lines: Sequence[str], number: int, one: _Found) -> int:
     if len(one.rows) > 2 and len(one.rows[-1]) == 1 < len(one.rows[0]):  # noqa: PLR2004
         one.foot = one.rows.pop()[0][1]
         one.lines.pop()
-    following = next((line for line in lines[number:] if line.strip()), "")
-    one.foot = one.foot or (following if OUTWARD in following else "")
+    one.foot = one.foot or _foot(lines, number)
     return number
+
+
+def _foot(lines: Sequence[str], number: int) -> str:
+    """The line behind a table that names the dataset: the first with its link, else the next one if it has the sign.
+
+    What stands before it may be notes of the report.
+    """
+    behind: list[str] = []
+    for at in range(number, len(lines)):
+        if _HEADING.fullmatch(lines[at]) or ("|" in lines[at] and _is_hyphens(lines[at + 1 : at + 2])):
+            break
+        behind += [lines[at]] if lines[at].strip() else []
+    linked = (line for line in behind if (found := _ORIGIN.fullmatch(line.strip())) and found["url"])
+    return next(linked, next((line for line in behind[:1] if OUTWARD in line), ""))
 
 
 def _row(line: str) -> list[tuple[int, str]]:
