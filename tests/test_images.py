@@ -1,5 +1,7 @@
 """Pictures: what is taken, what is refused and why, and that nothing written beside a picture goes along."""
 
+import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -71,7 +73,8 @@ def test_a_picture_stands_upright(tmp_path):
     ("content", "code"),
     [
         (b"", "image-kind"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image-kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image-svg"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<svg/>', "image-svg"),
         (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "image-kind"),
         (picture()[:60], "image-broken"),
         (picture("JPEG", size=(400, 400))[:700], "image-broken"),
@@ -83,6 +86,51 @@ def test_what_is_no_whole_picture_is_refused(tmp_path, content, code):
         read(tmp_path, content)
     assert refused.value.code == code
     assert str(refused.value.faults[0].place).endswith("picture.bin")
+
+
+def huge(width, height):
+    """A PNG that claims a size and has no dots."""
+
+    def chunk(name, content):
+        return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (12_000, 9_000), (1, 20_000_001)])
+def test_a_size_that_is_only_claimed_is_too_large_and_not_broken(tmp_path, width, height):
+    """Beyond the library's own limit, near it and just beyond ours: what is told is the size."""
+    with pytest.raises(LimitError) as refused:
+        read(tmp_path, huge(width, height))
+    fault = refused.value.faults[0]
+    assert (fault.code, fault.fields["width"], fault.fields["height"]) == ("image-pixels", width, height)
+
+
+def test_pictures_stay_as_they_were_compressed(tmp_path):
+    """A PNG of 8 bits and a JPEG come out with their own dots, without what stands behind the end; twice the same."""
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Software", SECRET.decode())
+    plain, written = picture("PNG"), picture("PNG", pnginfo=info)
+    assert read(tmp_path, written + SECRET).content == plain
+    for content in (
+        picture("JPEG"),
+        picture("JPEG", progressive=True),
+        picture("JPEG", size=(300, 200), restart_marker_rows=1),
+    ):
+        image = read(tmp_path, content + SECRET)
+        assert image.content == content
+        assert read(tmp_path, image.content) == image
+
+
+def test_a_picture_of_a_telephone_is_its_first_one(tmp_path):
+    """A JPEG with another one behind it is taken, and the other one is left."""
+    made = BytesIO()
+    first, second = Pictures.new("RGB", (40, 20), "red"), Pictures.new("RGB", (8, 4), "blue")
+    first.save(made, "MPO", save_all=True, append_images=[second])
+    image = read(tmp_path, made.getvalue())
+    assert (image.kind, image.width, image.height) == ("jpeg", 40, 20)
+    assert image.content.count(b"\xff\xd8\xff") == 1
 
 
 def test_limits(tmp_path, monkeypatch):

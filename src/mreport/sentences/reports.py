@@ -72,6 +72,9 @@ SENTENCES = {
     # pictures
     "image-missing": N_("The picture can't be read: %(errno)s. Name a PNG or JPEG file that is there."),
     "image-kind": N_("This is not a picture in PNG or JPEG. Save it as one of them."),
+    "image-svg": N_(
+        "SVG is not taken: it is a document, which can hold scripts and parts from elsewhere. Save the picture as PNG."
+    ),
     "image-broken": N_("The picture is broken and can't be shown whole. Save it again from where it came from."),
     "image-bytes": N_("The picture's file has more than %(most)s bytes, which is the most. Save it smaller."),
     "image-pixels": N_(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from mreport.images.bare import dots
 from mreport.page import classes, image_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _MM = 96 / 25.4  # in px
 _WHITE = (255, 255, 255)
+_COLOURS = {1: "/DeviceGray", 3: "/DeviceRGB"}  # by samples
+_COLOUR_TYPE = 25  # where a PNG tells it
+_SAMPLES = {0: 1, 2: 3}  # by type of colour; the others can be seen through
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,23 +61,35 @@ class Picture:
 
 
 def _object(image: Image) -> Any:
-    """A picture as PDF has it: JPEG as it is, others as their dots, what can be seen through on white."""
+    """A picture as PDF has it: as it was compressed; what can be seen through on white."""
+    extra = {"Type": "/XObject", "Subtype": "/Image", "Width": image.width, "Height": image.height}
+    extra["BitsPerComponent"] = 8
+    if image.kind == "jpeg":
+        return pydyf.Stream([image.content], extra | {"ColorSpace": _COLOURS[_samples(image)], "Filter": "/DCTDecode"})
+    content = image.content
+    if content[_COLOUR_TYPE] not in _SAMPLES:
+        content = _grounded(content)
+    samples = _SAMPLES[content[_COLOUR_TYPE]]
+    lines = {"Predictor": 15, "Colors": samples, "BitsPerComponent": 8, "Columns": image.width}
+    extra |= {"ColorSpace": _COLOURS[samples], "Filter": "/FlateDecode", "DecodeParms": pydyf.Dictionary(lines)}
+    return pydyf.Stream([dots(content)], extra)
+
+
+def _samples(image: Image) -> int:
+    """How many samples each dot of a JPEG has."""
     from PIL import Image as Pictures
 
-    with Pictures.open(BytesIO(image.content), formats=(image.kind.upper(),)) as picture:
-        grey = picture.mode == "L"
-        extra = {
-            "Type": "/XObject",
-            "Subtype": "/Image",
-            "Width": image.width,
-            "Height": image.height,
-            "BitsPerComponent": 8,
-            "ColorSpace": "/DeviceGray" if grey else "/DeviceRGB",
-        }
-        if image.kind == "jpeg":
-            return pydyf.Stream([image.content], extra | {"Filter": "/DCTDecode"})
-        if picture.mode == "RGBA":
-            ground = Pictures.new("RGB", picture.size, _WHITE)
-            ground.paste(picture, mask=picture.getchannel("A"))
-            return pydyf.Stream([ground.tobytes()], extra, compress=True)
-        return pydyf.Stream([picture.tobytes()], extra, compress=True)
+    with Pictures.open(BytesIO(image.content), formats=("JPEG",)) as picture:
+        return len(picture.getbands())
+
+
+def _grounded(content: bytes) -> bytes:
+    """A PNG that can be seen through, on white."""
+    from PIL import Image as Pictures
+
+    made = BytesIO()
+    with Pictures.open(BytesIO(content), formats=("PNG",)) as picture:
+        ground = Pictures.new("RGB", picture.size, _WHITE)
+        ground.paste(picture, mask=picture.getchannel("A"))
+        ground.save(made, "PNG")
+    return made.getvalue()

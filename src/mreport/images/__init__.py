@@ -1,12 +1,14 @@
 """Pictures that reports show: files checked by us, whose kind their content tells, and codes drawn by us.
 
-A picture is made anew of what it shows: what a camera or a program wrote beside it (places, names, thumbnails) does
-not reach a report. JPEG stays as it was compressed, where it stands upright and in colours of a screen.
+What a camera or a program wrote beside a picture (places, names, thumbnails) does not reach a report. The picture
+itself stays as it was compressed, where it stands upright and in colours of a screen; else it is made anew of what it
+shows.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from base64 import b64encode
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,19 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mreport.errors import LimitError, Place, UserError
+from mreport.images import bare
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 20_000_000
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KINDS: dict[str, Literal["png", "jpeg"]] = {"PNG": "png", "JPEG": "jpeg"}
+# MPO: a JPEG with others behind it, as telephones make them; its first picture is the one that is shown.
+_KINDS: dict[str, Literal["png", "jpeg"]] = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg"}
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|svg)")
 _QUIET = 4  # modules around a QR code (ISO/IEC 18004)
 _LARGE = 8  # dots to the module, where a code must be made of dots
 _ORIENTATION = 0x0112  # the tag of EXIF
 _QUALITY = 92
-# Markers of a JPEG behind which applications write (JFIF's own and Adobe's colour transform stay), and of comments.
-_APART = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Image:
 def read(path: str | os.PathLike[str], alt: str) -> Image:
     """A picture out of a PNG or JPEG file.
 
-    Raises UserError (`image-missing`, `image-kind`, `image-broken`) and LimitError (`image-bytes`, `image-pixels`).
+    Raises UserError (`image-missing`, `image-kind`, `image-svg`, `image-broken`), LimitError (`image-bytes`,
+    `image-pixels`).
     """
     place = Place(os.fspath(path))
     try:
@@ -97,47 +101,56 @@ def read(path: str | os.PathLike[str], alt: str) -> Image:
 
 def of(content: bytes, alt: str, place: Place) -> Image:
     """A picture out of the bytes of a PNG or JPEG file. Raises as `read` does."""
-    from PIL import Image as Pictures
     from PIL import UnidentifiedImageError
 
     try:
-        picture = Pictures.open(BytesIO(content), formats=tuple(_KINDS))
+        with _opened(content) as picture:
+            _measure(picture.width, picture.height, place)
+            picture.load()
+            return _clean(picture, content, alt)
+    except LimitError:
+        raise
     except UnidentifiedImageError:
-        raise UserError("image-kind", place) from None
+        raise UserError("image-svg" if _SVG.match(content) else "image-kind", place) from None
     except Exception:  # noqa: BLE001  what a decoder raises for a broken file is not to be foreseen
         raise UserError("image-broken", place) from None
-    with picture:
-        width, height = picture.size
-        if width * height > MOST_PIXELS:
-            raise LimitError("image-pixels", place, width=width, height=height, most=MOST_PIXELS)
-        try:
-            with _whole():
-                picture.load()
-            return _clean(picture, content, alt)
-        except Exception:  # noqa: BLE001
-            raise UserError("image-broken", place) from None
+
+
+def _measure(width: int, height: int, place: Place) -> None:
+    if width * height > MOST_PIXELS:
+        raise LimitError("image-pixels", place, width=width, height=height, most=MOST_PIXELS)
 
 
 @contextmanager
-def _whole() -> Iterator[None]:
-    """Pictures are refused that are not whole, also where WeasyPrint has told the library to take them."""
+def _opened(content: bytes) -> Iterator[Any]:
+    """A picture whose size is known and whose dots are not yet unpacked.
+
+    One that is not whole is refused, also where WeasyPrint has told the library to take it; the library's own limit
+    on sizes is not asked: ours is lower, and says what is wrong.
+    """
+    from PIL import Image as Pictures
     from PIL import ImageFile
 
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    before = ImageFile.LOAD_TRUNCATED_IMAGES, Pictures.MAX_IMAGE_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES, Pictures.MAX_IMAGE_PIXELS = False, None
     try:
-        yield
+        with Pictures.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            yield picture
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        ImageFile.LOAD_TRUNCATED_IMAGES, Pictures.MAX_IMAGE_PIXELS = before
 
 
 def _clean(picture: Any, content: bytes, alt: str) -> Image:
     """A picture without what was written beside it."""
     from PIL import ImageOps
 
+    kind = _KINDS[picture.format]
     upright = picture.getexif().get(_ORIENTATION, 1) == 1
-    if picture.format == "JPEG" and upright and picture.mode in ("RGB", "L"):
-        return Image(_bare(content), "jpeg", picture.width, picture.height, alt)
-    made, kind = BytesIO(), _KINDS[picture.format]
+    if upright and kind == "jpeg" and picture.mode in ("RGB", "L"):
+        return Image(bare.jpeg(content), kind, picture.width, picture.height, alt)
+    if upright and kind == "png" and (kept := bare.png(content)):
+        return Image(kept, kind, picture.width, picture.height, alt)
+    made = BytesIO()
     picture = ImageOps.exif_transpose(picture)
     if kind == "jpeg":
         picture.convert("RGB").save(made, "JPEG", quality=_QUALITY)
@@ -148,23 +161,6 @@ def _clean(picture: Any, content: bytes, alt: str) -> Image:
         picture.info = {}
         picture.save(made, "PNG", optimize=True)
     return Image(made.getvalue(), kind, picture.width, picture.height, alt)
-
-
-def _bare(content: bytes) -> bytes:
-    """A JPEG without its comments and what applications wrote into it, but for how its colours are coded."""
-    kept, position = [content[:2]], 2
-    while content[position : position + 1] == b"\xff":
-        marker = content[position + 1]
-        if marker == 0xFF:  # noqa: PLR2004  a byte that fills
-            position += 1
-            continue
-        end = position + 2 + int.from_bytes(content[position + 2 : position + 4], "big")
-        if marker == 0xDA:  # noqa: PLR2004  the picture itself, to the end
-            break
-        if marker not in _APART:
-            kept.append(content[position:end])
-        position = end
-    return b"".join([*kept, content[position:]])
 
 
 def code(address: str, alt: str) -> Image:
