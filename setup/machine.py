@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,58 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".setup"
 """What the set-up keeps outside of the environment: apt's lists, unpacked packages, wrappers."""
 
-_MSYS = r"winget install MSYS2.MSYS2 && C:\msys64\usr\bin\pacman -S mingw-w64-ucrt-x86_64"
-REMEDIES = {
-    "apt-get": {
-        "pip": "apt-get install python3-venv",
-        "pango": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        "tools": "apt-get install poppler-utils qpdf",
-        "browser": "apt-get install chromium",
-        "npm": "apt-get install npm",
-    },
-    "dnf": {
-        "pip": "dnf install python3",
-        "pango": "dnf install pango",
-        "tools": "dnf install poppler-utils qpdf",
-        "browser": "dnf install chromium",
-        "npm": "dnf install npm",
-    },
-    "zypper": {
-        "pip": "zypper install python3",
-        "pango": "zypper install libpango-1_0-0",
-        "tools": "zypper install poppler-tools qpdf",
-        "browser": "zypper install chromium",
-        "npm": "zypper install npm",
-    },
-    "pacman": {
-        "pip": "pacman -S python",
-        "pango": "pacman -S pango",
-        "tools": "pacman -S poppler qpdf",
-        "browser": "pacman -S chromium",
-        "npm": "pacman -S npm",
-    },
-    "apk": {
-        "pip": "apk add python3",
-        "pango": "apk add pango",
-        "tools": "apk add poppler-utils qpdf",
-        "browser": "apk add chromium",
-        "npm": "apk add npm",
-    },
-    "brew": {
-        "pip": "brew install python",
-        "pango": "brew install pango",
-        "tools": "brew install poppler qpdf",
-        "browser": "brew install --cask chromium",
-        "npm": "brew install node",
-    },
-    "winget": {
-        "pip": "winget install Python.Python.3.13",
-        "pango": f"{_MSYS}-pango",
-        "tools": f"{_MSYS}-poppler mingw-w64-ucrt-x86_64-qpdf",
-        "browser": "winget install Google.Chrome",
-        "npm": "winget install OpenJS.NodeJS.LTS",
-    },
-}
+REMEDIES: dict[str, dict[str, str]] = json.loads(
+    (ROOT / "src" / "mreport" / "remedies.json").read_text(encoding="utf-8")
+)
+"""By package manager: what to type for each need. The package has them too, for `mreport doctor`."""
+
 SHOWN = 20
 OF_SYSTEM = {"darwin": "brew", "win32": "winget"}
 

@@ -27,7 +27,7 @@ ORDER = [
     ("bilingual", "marking", "directions", "panels", "columns"),
     ("writers",),
     ("__init__",),
-    ("recipe",),
+    ("machine", "recipe"),
     ("batch",),
     ("web",),
     ("cli",),

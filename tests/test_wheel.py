@@ -64,7 +64,11 @@ def test_wheel_holds_all_that_a_report_needs(wheel):
     assert {name for name in inside if name.endswith("OFL.txt")}
     assert "locales/breaks.words.txt" in inside
     assert not [name for name in inside if name.startswith("locales/lexicon/")]
-    assert {name.partition("/")[0] for name in names if ".dist-info" not in name} == {"mreport"}
+    manuals = {name for name in names if ".data/" in name}
+    assert {name.partition(".data/data/")[2] for name in manuals} == {
+        f"share/man/{one}man1/mreport.1" for one in ("", "th/")
+    }
+    assert {name.partition("/")[0] for name in names - manuals if ".dist-info" not in name} == {"mreport"}
 
 
 def test_installed_package_finds_its_data(programs, tmp_path):

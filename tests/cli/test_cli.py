@@ -122,6 +122,7 @@ KEPT_IN_ENGLISH = (
     "unpacked",
     "extract",
     "locales",
+    "doctor",
     "related",
     "Jinja2",
     "SQLite",

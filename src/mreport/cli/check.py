@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mreport.cli.columns import section
+from mreport.cli.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +44,18 @@ def check(source: Source, interface: Language) -> int:
     from mreport.messages import placed
 
     reader = languages(source.lang)[0] if source.lang else interface
-    dataset = sources.read(source.source, source.reading)
-    if source.quiet:
-        return 0
-    click.echo("\n".join(_summary(dataset, source, reader)))
+    with Waiting(interface, 2, quiet=source.quiet) as waiting:
+        waiting.step(interface.gettext("Reading %(file)s") % {"file": source.source})
+        dataset = sources.read(source.source, source.reading)
+        if source.quiet:
+            return 0
+        waiting.step(interface.gettext("Checking the values"))
+        summary = "\n".join(_summary(dataset, source, reader))
+        warnings = [*dataset.warnings, *_warnings(dataset, source.reading.limits.cell)]
+    click.echo(summary)
     for language in languages(source.listed) if source.listed else ():
         click.echo("\n".join(lines(dataset, source.source, source.reading, language, reader)))
-    for fault in (*dataset.warnings, *_warnings(dataset, source.reading.limits.cell)):
+    for fault in warnings:
         click.echo(reader.gettext("Warning: %(message)s") % {"message": placed(fault, reader)}, err=True)
     return 0
 

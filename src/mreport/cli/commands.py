@@ -10,6 +10,7 @@ from mreport.cli.batch import Order, batch
 from mreport.cli.check import Source, check
 from mreport.cli.compare import Choices, compare
 from mreport.cli.completing import files, items
+from mreport.cli.doctor import doctor_command
 from mreport.cli.extract import Extraction, extract
 from mreport.cli.init import init_command
 from mreport.cli.languages import languages_command
@@ -182,6 +183,7 @@ BUILDERS: dict[str, Callable[[Language], click.Command]] = {
     "batch": batch_command,
     "check": check_command,
     "compare": compare_command,
+    "doctor": lambda language: doctor_command(language, speech_options(language)),
     "extract": extract_command,
     "init": lambda language: init_command(language, _plain(language)),
     "languages": lambda language: languages_command(language, speech_options(language), manner_options(language)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from mreport.cli.waiting import Waiting
 from mreport.errors import MachineError, UserError
 
 if TYPE_CHECKING:
@@ -72,22 +73,35 @@ def compare(choices: Choices, interface: Language) -> int:
     """Make the comparison and hand it over; returns the exit code."""
     from mreport import sources, writers
 
+    _ = interface.gettext
     outputs = [Path(output) for output in choices.outputs]
     writers.check(outputs, Path(choices.source), overwrite=not choices.no_overwrite)
     for given in filter(None, (choices.letterhead, choices.logo, *choices.font)):  # no output may take its place
         writers.check(outputs, Path(given), overwrite=not choices.no_overwrite)
     made = recipe(choices)
-    dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
-    page = made.page(dataset, choices.items or None, choices.lang or interface.tag)
-    if not choices.quiet:
-        _warn(page, writers.shortcomings(page, outputs), interface)
-    if outputs:
-        _write(page, outputs, choices, interface)
-    else:
-        from mreport.writers import terminal
-
-        click.echo(terminal.text(page, shutil.get_terminal_size().columns), nl=False)
+    with Waiting(interface, 2 + max(1, len(outputs)), quiet=choices.quiet) as waiting:
+        waiting.step(_("Reading %(file)s") % {"file": choices.source})
+        dataset = sources.read(choices.source, replace(choices.reading, wanted=choices.items or None))
+        waiting.step(_("Comparing"))
+        page = made.page(dataset, choices.items or None, choices.lang or interface.tag)
+        waiting.pause()
+        if not choices.quiet:
+            _warn(page, writers.shortcomings(page, outputs), interface)
+        if outputs:
+            _write(page, outputs, choices, interface, waiting)
+        else:
+            _show(page, waiting, interface)
     return int(choices.exit_code and page.report.marked > 0)
+
+
+def _show(page: Page, waiting: Waiting, interface: Language) -> None:
+    """Show the comparison in the terminal."""
+    from mreport.writers import terminal
+
+    waiting.step(interface.gettext("Comparing"))
+    text = terminal.text(page, shutil.get_terminal_size().columns)
+    waiting.pause()
+    click.echo(text, nl=False)
 
 
 def recipe(choices: Making) -> Recipe:
@@ -148,17 +162,19 @@ def _warn(page: Page, others: list[Fault], interface: Language) -> None:
         click.echo(message, err=True)
 
 
-def _write(page: Page, outputs: list[Path], choices: Choices, interface: Language) -> None:
+def _write(page: Page, outputs: list[Path], choices: Choices, interface: Language, waiting: Waiting) -> None:
     """Write each output; where the machine can't make one, the others are made before that is said."""
     from mreport import writers
 
     failed: list[MachineError] = []
     for output in outputs:
+        waiting.step(interface.gettext("Making %(file)s") % {"file": output})
         try:
             size = writers.write(page, output, overwrite=not choices.no_overwrite)
         except MachineError as error:
             failed.append(error)
             continue
+        waiting.pause()
         if not choices.quiet:
             fields = {"file": output, "size": max(1, round(size / 1000))}
             click.echo(interface.gettext("Wrote %(file)s (%(size)s kB).") % fields, err=True)

@@ -36,6 +36,7 @@ def sentences(language: Language) -> dict[str, str]:
         "batch": _("Make many reports of a data file."),
         "check": _("Check a source and say what is in it."),
         "compare": _("Compare the items of a data file."),
+        "doctor": _("Say what is missing on this machine, and what to type for it."),
         "extract": _("Take the data out of a report in PDF or DOCX."),
         "init": _("Write a data file to begin with."),
         "languages": _("List the installed languages, or begin another."),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mreport.cli.compare import Making, recipe
+from mreport.cli.waiting import Waiting
 from mreport.errors import MachineError
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def serve(service: Service, interface: Language) -> int:
 
     made = recipe(service)
     watch = Watch([Path(service.source), *made.files()], lambda: sources.read(service.source, service.reading))
-    dataset = watch.read()
+    with Waiting(interface, 1, quiet=service.quiet) as waiting:
+        waiting.step(interface.gettext("Reading %(file)s") % {"file": service.source})
+        dataset = watch.read()
 
     def ready(address: str, reachable: bool) -> None:  # noqa: FBT001  of one call
         _tell(address, interface, reachable=reachable, quiet=service.quiet)
