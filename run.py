@@ -124,6 +124,12 @@ def bench(arguments: list[str]) -> int:
     return _show(python, "benchmarks", *arguments)
 
 
+def docs(arguments: list[str]) -> int:
+    """Build the docs as a site in each language, into out/docs; every warning is an error."""
+    environment.prepare(dev=True)
+    return _show(environment.PYTHON, "docs/site/build.py", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Make the lock files out of pyproject.toml; versions that still fit stay, but for `--upgrade`."""
     uv = shutil.which("uv", path=os.pathsep.join([str(environment.PROGRAMS), os.environ.get("PATH", "")]))
@@ -133,7 +139,8 @@ def lock(arguments: list[str]) -> int:
     build.parent.mkdir(exist_ok=True)
     build.write_text("hatchling\n", encoding="ascii")
     web = ("--extra", "web")  # small, and what people try after the first report
-    made = {environment.RUN: web, environment.DEV: (*web, "--group", "dev", "--constraint", environment.RUN)}
+    groups = ("--group", "dev", "--group", "docs")
+    made = {environment.RUN: web, environment.DEV: (*web, *groups, "--constraint", environment.RUN)}
     for name, options in made.items():
         run(uv, *UV, "pyproject.toml", build, *options, *arguments, "--output-file", name)
         path = ROOT / name
@@ -157,7 +164,7 @@ def _show(*command: object) -> int:
     return subprocess.run(words, cwd=ROOT, env=variables, check=False).returncode
 
 
-COMMANDS = {"demo": demo, "test": test, "deep": deep, "bench": bench, "lock": lock}
+COMMANDS = {"demo": demo, "test": test, "deep": deep, "bench": bench, "docs": docs, "lock": lock}
 COMMANDS |= dict.fromkeys(("--help", "-h", "help"), show)
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
   python3 run.py test [ARGS]    checks the code and runs the tests; ARGS go to pytest
   python3 run.py deep [ARGS]    runs the long tests; ARGS go to pytest
   python3 run.py bench [ARGS]   runs the benchmarks beside other programs; ARGS: --quick, names of benchmarks
+  python3 run.py docs           builds the docs in out/docs, in Thai and in English
   python3 run.py lock [ARGS]    makes the lock files anew; ARGS go to uv (--upgrade, for example)""",
         """mreport: ติดตั้งสิ่งที่ยังขาดให้ก่อน โดยเก็บไว้ใน .venv และ .setup ของโฟลเดอร์นี้
 
@@ -19,6 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
   python3 run.py test [ตัวเลือก]  ตรวจโค้ดและรันชุดทดสอบ โดยส่งตัวเลือกต่อให้ pytest
   python3 run.py deep [ตัวเลือก]  รันชุดทดสอบที่ใช้เวลานาน โดยส่งตัวเลือกต่อให้ pytest
   python3 run.py bench [ตัวเลือก] วัดความเร็วเทียบกับโปรแกรมอื่น ใช้ --quick หรือระบุชื่อชุดที่จะวัดได้
+  python3 run.py docs           สร้างเว็บไซต์คู่มือทั้งภาษาไทยและภาษาอังกฤษไว้ใน out/docs
   python3 run.py lock [ตัวเลือก]  สร้างไฟล์ล็อกใหม่ โดยส่งตัวเลือกต่อให้ uv (เช่น --upgrade)""",
     ),
     "unknown": ("There is no command “{command}”.", "ไม่มีคำสั่ง “{command}”"),

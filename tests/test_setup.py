@@ -34,9 +34,9 @@ def pinned(lock):
 
 
 def declared():
-    """The project's dependencies, and those of its group dev."""
+    """The project's dependencies, and those of its groups dev and docs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return project["project"]["dependencies"], project["dependency-groups"]["dev"]
+    return project["project"]["dependencies"], *map(project["dependency-groups"].get, ("dev", "docs"))
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_locks_pin_everything_with_hashes(lock):
         assert all(re.fullmatch(r" {4}--hash=sha256:[0-9a-f]{64} ?", line) for line in lines[1:]), name
 
 
-@pytest.mark.parametrize(("group", "lock"), [(0, LOCKS[0]), (0, LOCKS[1]), (1, LOCKS[1])])
+@pytest.mark.parametrize(("group", "lock"), [(0, LOCKS[0]), (0, LOCKS[1]), (1, LOCKS[1]), (2, LOCKS[1])])
 def test_locks_satisfy_what_the_project_asks_for(group, lock):
     """Every dependency of pyproject.toml is pinned to a version that it allows."""
     versions = {name: version for name, (version, _) in pinned(lock).items()}
@@ -133,7 +133,7 @@ def test_run_says_what_there_is(arguments, code):
     """Without a command, or with an unknown one, run.py names its commands and sets nothing up."""
     done = subprocess.run([sys.executable, ROOT / "run.py", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == code
-    assert re.findall(r"python3 run.py (\w+)", done.stdout) == ["demo", "test", "deep", "bench", "lock"]
+    assert re.findall(r"python3 run.py (\w+)", done.stdout) == ["demo", "test", "deep", "bench", "docs", "lock"]
 
 
 class Machine:

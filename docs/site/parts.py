@@ -1,0 +1,21 @@
+"""The parts of pages that are made out of the code, by their names: `<!-- made: NAME -->` in a page is one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import commands
+import faults
+import interface
+import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARTS: dict[str, Callable[[str], str]] = {
+    "commands": commands.commands,
+    "data-file": keys.data_file,
+    "errors": faults.faults,
+    "python": interface.interface,
+}
+"""Each makes Markdown in a language."""
