@@ -32,6 +32,7 @@ from mreport import templates
 from mreport.errors import Place, TemplateError
 from mreport.links import allowed
 from mreport.resources import folder
+from mreport.shown import Shown
 from mreport.themes import Theme
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ _SPACE = re.compile("[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Shown):
     """A rendered report: its tree (root: article), the words and the look it was made with, the source to carry."""
 
     root: ET.Element

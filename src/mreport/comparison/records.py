@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from mreport.shown import Shown
+
 if TYPE_CHECKING:
     import datetime
     from decimal import Decimal
@@ -127,7 +129,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Shown):
     """Items side by side: the rows to be shown in their order, and all rows, which the summary counts."""
 
     dataset: Dataset
