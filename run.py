@@ -139,7 +139,7 @@ def lock(arguments: list[str]) -> int:
     build.parent.mkdir(exist_ok=True)
     build.write_text("hatchling\n", encoding="ascii")
     web = ("--extra", "web")  # small, and what people try after the first report
-    groups = ("--group", "dev", "--group", "docs")
+    groups = ("--extra", "cluster", "--group", "dev", "--group", "docs")  # what tests need
     made = {environment.RUN: web, environment.DEV: (*web, *groups, "--constraint", environment.RUN)}
     for name, options in made.items():
         run(uv, *UV, "pyproject.toml", build, *options, *arguments, "--output-file", name)

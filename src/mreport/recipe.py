@@ -43,3 +43,14 @@ class Recipe:
             given = self.rendering.get(name) or ()
             paths = [given] if isinstance(given, (str, Path)) else given
             yield from (path for path in map(Path, paths) if path.is_file())
+
+    def moved(self, places: Mapping[str, str]) -> Recipe:
+        """The same recipe with its files elsewhere: where each is now, by where it was."""
+        found: dict[str, Any] = {}
+        for name in _FILES:
+            given = self.rendering.get(name)
+            if isinstance(given, (str, Path)):
+                found[name] = places.get(str(given), given)
+            elif given:
+                found[name] = tuple(places.get(str(path), path) for path in given)
+        return replace(self, rendering={**self.rendering, **found})

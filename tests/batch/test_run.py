@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import mreport
-from mreport import batch, writers
+from mreport import writers
 from mreport.batch import Plan, run
-from mreport.batch.ledger import NAME, digest
+from mreport.batch.ledger import NAME, Ledger, digest
 from mreport.errors import UserError
 from mreport.recipe import Recipe
 
@@ -143,7 +143,7 @@ def test_a_file_that_is_no_ledger_is_left_alone(start, tmp_path):
 def test_two_batches_do_not_share_a_folder(start):
     """While one is at work, another is refused."""
     _, folder = start()
-    opened = batch.Ledger(folder, DAY, resume=True)
+    opened = Ledger(folder, DAY, resume=True)
     with pytest.raises(UserError) as caught:
         start(resume=True)
     opened.close()

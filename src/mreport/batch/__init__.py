@@ -1,14 +1,15 @@
 """Many reports at once: pairs or lists of items, in each language, in each format, into a folder.
 
-`planning` tells which reports there are and `naming` how their files are called, `work` makes one, `pool` has
-workers that do, `ledger` notes what is done, so that a batch that was stopped goes on where it was.
+`planning` tells which reports there are and `naming` how their files are called; `work` makes one. Two crews do:
+`pool`, the workers of this machine, and `cluster`, those of a Dask cluster, to which a `parcel` goes and where each
+machine is a `station`. `target` is where the files go, and `ledger` notes what is done, so that a batch that was
+stopped goes on where it was.
 """
 
 from __future__ import annotations
 
 import datetime
-import os
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -16,24 +17,26 @@ from typing import TYPE_CHECKING
 
 import mreport
 from mreport import writers
-from mreport.batch.ledger import Ledger
+from mreport.batch.cluster import Cluster
+from mreport.batch.delivery import delivered
 from mreport.batch.planning import Plan, Task
 from mreport.batch.pool import Pool
-from mreport.batch.work import Bench, Done, Keys
+from mreport.batch.target import Folder, Target
+from mreport.batch.work import Bench, Crew, Done, Keys
 from mreport.errors import MachineError, MreportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from mreport.batch.ledger import Ledger
     from mreport.comparison.records import Dataset
     from mreport.errors import Fault
     from mreport.recipe import Recipe
 
-__all__ = ["Done", "Plan", "Summary", "Task", "run"]
+__all__ = ["Done", "Folder", "Plan", "Summary", "Target", "Task", "run"]
 
 DEADLINE = 300.0  # seconds
 MEMORY = 2 * 1024**3  # bytes beyond what a worker begins with
-_LEFT_OVER = ".mreport-"  # how files begin that a killed worker did not finish
 _MOST_TOLD = 100
 
 
@@ -58,46 +61,40 @@ def run(
     dataset: Dataset,
     plan: Plan,
     recipe: Recipe,
-    folder: Path,
+    target: Path | Target,
     *,
     date: datetime.date,
     jobs: int = 1,
+    cluster: str | None = None,
     resume: bool = False,
     deadline: float = DEADLINE,
     memory: int = MEMORY,
     progress: Callable[[Summary], None] = lambda _: None,
 ) -> Summary:
-    """Make the reports of a plan into a folder that is there; `progress` is told after each.
+    """Make the reports of a plan into a folder that is there, or another target; `progress` is told after each.
 
-    A report whose key the ledger has, with its files as they were written, is not made again. With `resume` the date
-    is that of the batch which is gone on with. Raises as `Ledger` does, and MachineError (`no-space`): a disk that is
-    full ends a batch, which is gone on with when there is space.
+    They are made by so many `jobs` of this machine, or by the workers of the `cluster` whose scheduler has that
+    address. A report whose key the ledger has, with its files as they were written, is not made again. With `resume`
+    the date is that of the batch which is gone on with. Raises as `Ledger` and `Cluster` do, and MachineError
+    (`no-space`): a disk that is full ends a batch, which is gone on with when there is space.
     """
-    with closing(Ledger(folder, date, resume=resume)) as ledger, _swept(folder, before=resume):
+    target = Folder(target) if isinstance(target, Path) else target
+    with target.opened(date, resume=resume) as ledger:
         recipe = replace(recipe, rendering={**recipe.rendering, "date": datetime.date.fromisoformat(ledger.date)})
         keys = Keys(dataset, recipe, version("mreport"))
         summary = Summary(len(plan))
         progress(summary)
-        tasks = _open(plan, keys, ledger, folder, summary)
-        _warm(plan)
-        pool = Pool(Bench(dataset, recipe, folder), jobs, deadline=deadline, memory=memory)
-        with closing(pool.run(tasks)) as reports:  # however it ends, no worker is left
+        tasks = _open(plan, keys, ledger, target, summary)
+        if cluster is None:
+            _warm(plan)
+            crew: Crew = Pool(Bench(dataset, recipe, target.folder), jobs, deadline=deadline, memory=memory)
+        else:
+            crew = Cluster(cluster, dataset, recipe, deadline=deadline, memory=memory)
+        with closing(delivered(crew.run(tasks), target)) as reports:  # however it ends, nobody is left at work
             for task, done in reports:
                 _note(ledger, keys.of(task), task, done, summary)
                 progress(summary)
         return summary
-
-
-@contextmanager
-def _swept(folder: Path, *, before: bool) -> Iterator[None]:
-    """Take away what killed workers left: those of a batch that is gone on with, and of one that ends early."""
-    try:
-        if before:
-            _sweep(folder)
-        yield
-    except BaseException:
-        _sweep(folder)
-        raise
 
 
 def _warm(plan: Plan) -> None:
@@ -114,10 +111,10 @@ def _warm(plan: Plan) -> None:
                 writers.encode(page, suffix)
 
 
-def _open(plan: Plan, keys: Keys, ledger: Ledger, folder: Path, summary: Summary) -> Iterator[Task]:
+def _open(plan: Plan, keys: Keys, ledger: Ledger, target: Target, summary: Summary) -> Iterator[Task]:
     """The tasks that are still to be done."""
     for task in plan:
-        if ledger.done and ledger.has(keys.of(task), folder):
+        if ledger.done and ledger.has(keys.of(task), target.has):
             summary.kept += 1
         else:
             yield task
@@ -139,11 +136,3 @@ def _note(ledger: Ledger, key: str, task: Task, done: Done, summary: Summary) ->
         summary.made += 1
         summary.warnings += done.warnings
         ledger.wrote(key, task.items, task.lang, done.files)
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what workers that were killed left unfinished."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(_LEFT_OVER) and entry.is_file(follow_symlinks=False):
-                Path(entry.path).unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from mreport.writers import refuse
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 NAME = "batch.jsonl"
@@ -28,10 +28,10 @@ _FORM = 1
 class Ledger:
     """An open ledger."""
 
-    def __init__(self, folder: Path, date: datetime.date, *, resume: bool = False) -> None:
+    def __init__(self, folder: Path, date: datetime.date, *, resume: bool = False, shown: Place | None = None) -> None:
         """Begin a ledger in a folder, or with `resume` go on with the one that is there, whose date then holds.
 
-        One that an accident left without its first line is begun anew.
+        One that an accident left without its first line is begun anew. `shown` is the place that errors name.
 
         Raises UserError (`ledger-there`, `ledger-missing`, `ledger-other`, `ledger-busy`), MachineError
         (`output-unwritable`, `no-space`).
@@ -40,7 +40,7 @@ class Ledger:
         self.date = date.isoformat()
         self._end = 0  # of what is written
         self.done: dict[str, dict[str, Any]] = {}  # by the report's key: its files
-        place = Place(str(self.path))
+        place = shown or Place(str(self.path))
         there, begun = self.path.exists(), self._is_begun()
         if resume and not there:
             raise UserError("ledger-missing", place)
@@ -133,10 +133,10 @@ class Ledger:
         """Note a report that could not be made, and why."""
         self._write({"key": key, "items": items, "lang": lang, "failed": faults})
 
-    def has(self, key: str, folder: Path) -> bool:
-        """Whether a report is done and its files are what was written."""
+    def has(self, key: str, there: Callable[[str, Mapping[str, Any]], bool]) -> bool:
+        """Whether a report is done and its files are `there`, which is asked with what was written of each."""
         files = self.done.get(key)
-        return bool(files) and all(_is(folder / name, said) for name, said in (files or {}).items())
+        return bool(files) and all(there(name, said) for name, said in (files or {}).items())
 
     def close(self) -> None:
         """Have all of it on the disk."""
@@ -144,14 +144,6 @@ class Ledger:
             os.fsync(self._file.fileno())
         with contextlib.suppress(OSError):  # nothing was left to be written
             self._file.close()
-
-
-def _is(path: Path, said: Mapping[str, Any]) -> bool:
-    """Whether a file has the size and the digest that were noted."""
-    try:
-        return bool(path.stat().st_size == said["bytes"] and digest(path.read_bytes()) == said["sha256"])
-    except OSError:
-        return False
 
 
 def digest(content: bytes) -> str:

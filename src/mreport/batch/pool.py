@@ -34,8 +34,10 @@ class Pool:
         self._jobs = jobs
         self._deadline = deadline
         self._memory = memory
-        # A fork has the dataset and the writers at once; where there is none, a worker begins anew.
-        self._context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
+        # A fork has the dataset and the writers at once; where there is none, a worker begins anew. So it does where
+        # the files go to a place whose library may have threads, which forks don't survive.
+        forks = sys.platform.startswith("linux") and bench.folder is not None
+        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._workers: list[_Worker] = []
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Done]]:

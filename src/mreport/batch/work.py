@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mreport import locales, writers
 from mreport.batch.ledger import digest
 from mreport.errors import Fault, MreportError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from mreport.batch.planning import Task
@@ -22,17 +24,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a task: for each file its size and digest, or the faults for which there is none."""
+    """What became of a task: for each file its size and digest, or the faults for which there is none.
+
+    `contents` are the files themselves, where whoever made them did not write them.
+    """
 
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     warnings: int = 0
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Crew(Protocol):
+    """Who makes reports: processes of this machine, or machines of a cluster."""
+
+    def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Done]]:
+        """Make the reports of tasks; each is told when it is done, in the order in which they are.
+
+        Tasks are taken as they are needed. Whoever stops listening, by an interrupt too, leaves none at work.
+        """
 
 
 class Bench:
-    """A dataset and a recipe, with which a worker makes one report after the other into a folder."""
+    """A dataset and a recipe, with which a worker makes one report after the other: into a folder, or handed over."""
 
-    def __init__(self, dataset: Dataset, recipe: Recipe, folder: Path) -> None:
+    def __init__(self, dataset: Dataset, recipe: Recipe, folder: Path | None) -> None:
         self.dataset = dataset
         self.recipe = recipe
         self.folder = folder
@@ -41,16 +57,20 @@ class Bench:
     def make(self, task: Task) -> Done:
         """Make a report and write its files; whatever stands against it is told, not raised."""
         if locales.own() != self.languages:  # a worker that began anew knows nothing of it
+            os.environ.pop(locales.VARIABLE, None)  # another machine's
             locales.bring(self.languages)
         try:
             page = self.recipe.page(self.dataset, task.items, task.lang)
-            files = {}
+            files, contents = {}, {}
             for suffix, name in task.files:
                 content = writers.encode(page, suffix)
-                writers.replace(self.folder / name, content)
+                if self.folder is None:
+                    contents[name] = content
+                else:
+                    writers.replace(self.folder / name, content)
                 files[name] = {"bytes": len(content), "sha256": digest(content)}
             warned = sum(len(one.report.warnings) for one in (page, *page.others))
-            return Done(files, warnings=warned)
+            return Done(files, warnings=warned, contents=contents)
         except MreportError as error:
             return Done(faults=error.faults)
         except MemoryError:

@@ -6,13 +6,12 @@ import os
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mreport.cli.compare import Making, recipe
-from mreport.errors import Fault, MachineError, Place, UserError
+from mreport.errors import Fault, Place, UserError
 
 if TYPE_CHECKING:
     from mreport.batch import Summary
@@ -31,6 +30,7 @@ class Order(Making):
     formats: tuple[str, ...]
     to: str
     jobs: int | None
+    cluster: str | None
     resume: bool
 
 
@@ -38,10 +38,13 @@ def batch(order: Order, interface: Language) -> int:
     """Make the reports; the exit code is 0, or 1 where some could not be made."""
     from mreport import sources
     from mreport.batch import Plan, run
+    from mreport.batch.target import named
     from mreport.report import date_of
 
+    if order.cluster and order.jobs:
+        raise UserError("cluster-jobs")
     made = recipe(order)
-    folder = _folder(order.to)
+    target = named(order.to)
     dataset = sources.read(order.source, order.reading)
     suffixes = [f".{name}" for name in order.formats]
     plan = Plan(dataset, order.pairs, order.lang or (interface.tag,), suffixes)
@@ -50,29 +53,16 @@ def batch(order: Order, interface: Language) -> int:
         dataset,
         plan,
         made,
-        folder,
+        target,
         date=date_of(dataset, made.rendering["date"]),
         jobs=order.jobs or os.cpu_count() or 1,
+        cluster=order.cluster,
         resume=order.resume,
         progress=shown.show,
     )
     shown.end()
     _tell(summary, order, interface)
     return int(summary.failed > 0)
-
-
-def _folder(name: str) -> Path:
-    """The folder that the files go to; made if it is not there."""
-    folder = Path(name)
-    try:
-        folder.mkdir(exist_ok=True)
-    except FileNotFoundError:
-        raise UserError("output-folder-missing", Place(name), folder=str(folder.parent)) from None
-    except FileExistsError:
-        raise UserError("output-is-file", Place(name)) from None
-    except OSError as error:
-        raise MachineError("output-unwritable", Place(name), errno=error.errno or 0) from None
-    return folder
 
 
 def _tell(summary: Summary, order: Order, language: Language) -> None:

@@ -167,12 +167,22 @@ def batch_options(language: Language) -> list[click.Parameter]:
             show_default=True,
             help=_("Format of the reports. Can be repeated."),
         ),
-        click.Option(["--to"], required=True, metavar=_("FOLDER"), help=_("The folder that the files go to.")),
+        click.Option(
+            ["--to"],
+            required=True,
+            metavar=_("FOLDER|ADDRESS"),
+            help=_("The folder that the files go to, or an address such as s3://reports/july."),
+        ),
         click.Option(
             ["--jobs", "-j"],
             type=click.IntRange(min=1),
             metavar="N",
             help=_("How many reports are made at a time. As many as there are processors, if it is not given."),
+        ),
+        click.Option(
+            ["--cluster"],
+            metavar=_("ADDRESS"),
+            help=_("Have the reports made by the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786."),
         ),
         click.Option(["--resume"], is_flag=True, help=_("Go on with the batch that was begun in the folder.")),
     ]

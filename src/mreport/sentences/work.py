@@ -19,6 +19,29 @@ SENTENCES = {
     "report-died": N_("The process that made this report ended unexpectedly (signal %(signal)s)."),
     "report-deadline": N_("This report took longer than %(seconds)s seconds and was given up."),
     "report-memory": N_("There was not enough memory for this report. Choose fewer items or attributes."),
+    "report-lost": N_("This report was given up: %(count)s workers that had it ended, one after the other."),
+    # clusters and places that are no folder
+    "cluster-missing": N_("--cluster needs %(names)s, which is not installed: pip install mreport[cluster]."),
+    "cluster-jobs": N_("--jobs holds for this machine. With --cluster, the cluster's workers say how many there are."),
+    "cluster-address": N_("This is no address of a Dask scheduler. Write it as tcp://host:8786 or tls://host:8786."),
+    "cluster-certificate": N_(
+        "This scheduler asks for a certificate. Name it by the variables DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
+        "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT and DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY."
+    ),
+    "cluster-unreachable": N_(
+        "No Dask scheduler answered here in %(seconds)s seconds. Check the address, and whether it begins with tls://."
+    ),
+    "cluster-version": N_(
+        "This worker has %(package)s %(found)s, this machine has %(wanted)s, so reports could differ. Install the same "
+        "versions on all machines."
+    ),
+    "cluster-empty": N_("The cluster has had no worker for %(seconds)s seconds. Start some, then add --resume."),
+    "cluster-lost": N_("The scheduler is gone. What is made is kept: start it again, then add --resume."),
+    "target-library": N_("To write there, %(names)s is needed, which is not installed: pip install %(package)s."),
+    "target-unknown": N_(
+        "No library is known that writes to “%(scheme)s” addresses. Name a folder or another address."
+    ),
+    "target-unwritable": N_("The file can't be written there: %(problem)s."),
     # outputs
     "output-is-file": N_("There is a file of this name. Name a folder."),
     "output-suffix": N_("No document ends in “%(suffix)s”."),

@@ -8,6 +8,7 @@ import os
 import tempfile
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NoReturn
 
 from mreport.errors import Fault, MachineError, OutputError, Place
@@ -26,6 +27,7 @@ WRITERS = {
     ".md": "mreport.writers.markdown",
     ".json": "mreport.writers.json",
 }
+_MASK = Lock()
 
 
 def check(
@@ -132,6 +134,7 @@ def _mode(target: Path) -> int:
     try:
         return target.stat().st_mode & 0o777
     except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
+        with _MASK:  # of the whole process: two threads that look at once would take it away
+            mask = os.umask(0)
+            os.umask(mask)
         return 0o666 & ~mask
