@@ -54,6 +54,6 @@ def test_pages_ask_nothing_of_the_network(built):
 def test_thai_is_searched_by_words(built):
     """The index has Thai words whole, with their marks, and the browser is told to part a query alike."""
     index = (built / "th" / "searchindex.js").read_text("utf-8").partition('"terms":{')[2]
-    for word in ("เปรียบเทียบ", "จดหมาย", "ข้อมูล", "pdf"):
-        assert f"{json.dumps(word)}:" in index or f"{word}:" in index, word
+    for word in ("หัวข้อ", "จดหมาย", "ข้อมูล", "pdf"):
+        assert f"{json.dumps(word)}:" in index, word
     assert "Intl.Segmenter" in (built / "th" / "_static" / "language_data.js").read_text("utf-8")
