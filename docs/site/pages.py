@@ -21,6 +21,7 @@ OUTSIDE = {
     "contributing": ROOT / "CONTRIBUTING.md",
     "bundled-fonts": ROOT / "fonts" / "README.md",
     "examples": ROOT / "examples" / "README.md",
+    "results": ROOT / "benchmarks" / "RESULTS.md",
 }
 """Pages that stand beside the docs."""
 

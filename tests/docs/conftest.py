@@ -1,8 +1,13 @@
-"""What the tests of the docs share: the modules that make the site."""
+"""What the tests of the docs share: the modules that make the site, and the code blocks of pages."""
 
 import importlib
+import os
+import sys
+from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).parent))
 
 
 @pytest.fixture
@@ -10,3 +15,17 @@ def site(root, monkeypatch):
     """A function that gives a module of docs/site by its name."""
     monkeypatch.syspath_prepend(root / "docs" / "site")
     return importlib.import_module
+
+
+@pytest.fixture
+def nobody(monkeypatch, tmp_path):
+    """A user without a locale, a variable of ours or a configuration, in an empty folder beside the examples."""
+    for name in [*os.environ]:
+        if name.startswith("MREPORT_") or name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import mreport
 from mreport import LimitError, SourceError, UserError, sources
-from mreport.sources.csv import table
+from mreport.sources.csv import cells
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def fault(data_file):
 )
 def test_cells_are_read_as_written(text, rows):
     """Quotes are taken off and doubled ones made single; nothing else is changed."""
-    assert table(text, "f").rows == rows
+    assert cells(text, "f").rows == rows
 
 
 def test_tsv_is_parted_by_tabs_alone(data_file):
@@ -149,7 +149,7 @@ def test_what_is_written_is_read(rows, delimiter, quoting):
     assume("\0" not in str(rows))
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, quoting=quoting).writerows(rows)
-    assert table(file.getvalue(), "f", delimiter).rows == rows
+    assert cells(file.getvalue(), "f", delimiter).rows == rows
 
 
 @given(st.text(st.sampled_from('ab", \n\r'), max_size=12))
@@ -159,9 +159,9 @@ def test_it_reads_what_pythons_strict_reader_reads(text):
         expected = [row or [""] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except csv.Error:
         with pytest.raises(SourceError):
-            table(text, "f", ",")
+            cells(text, "f", ",")
     else:
-        assert table(text, "f", ",").rows == expected
+        assert cells(text, "f", ",").rows == expected
 
 
 @given(ROWS)
@@ -170,10 +170,10 @@ def test_places_are_those_of_the_cells(rows):
     file = io.StringIO()
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
     text = file.getvalue()
-    read = table(text, "f", ",")
+    read = cells(text, "f", ",")
     lines = io.StringIO(text, newline="").readlines()
-    for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
+    for row, written in enumerate(rows):
+        for column, cell in enumerate(written):
             place = read.place(row, column)
             rest = lines[place.line - 1][place.column - 1 :] + "".join(lines[place.line :])
             assert rest.startswith('"' + cell.replace('"', '""') + '"')

@@ -203,4 +203,4 @@ def test_every_writer_is_there():
     """Each format's module has its `encode`."""
     from importlib import import_module
 
-    assert all(callable(import_module(module).encode) for module in writers.WRITERS.values())
+    assert all(callable(import_module(writer.module).encode) for writer in writers.WRITERS.values())

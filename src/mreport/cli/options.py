@@ -27,7 +27,8 @@ def report_options(language: Language) -> list[click.Parameter]:
             ["--output", "-o", "outputs"],
             multiple=True,
             metavar=_("FILE"),
-            help=_("Write the report to FILE; the suffix is the format: .pdf .docx .html .md .json. Can be repeated."),
+            help=_("Write the report to FILE; the suffix is the format: %(formats)s. Can be repeated.")
+            % {"formats": " ".join(WRITERS)},
         ),
         *speech_options(language),
         click.Option(

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mreport.comparison.numbers import read_number, read_quantity
-from mreport.comparison.rules import LINKED, RULES, one
+from mreport.comparison.rules import RULES, one
 from mreport.comparison.words import unit
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> 
     """A number for each value, from 0 in order of first appearance, equal for equal values; None for absent ones."""
     if len(set(map(id, values))) == 1:  # a table has one record for all cells with the same text
         return (None if values[0].absence else 0,) * len(values)
-    key = RULES[attribute.rule]
+    key = RULES[attribute.rule].key
     numbers: dict[Hashable, int] = {}
     if attribute.tolerance is None and (alike := _alike(attribute, values)) is not None:
         found = {
@@ -74,7 +74,7 @@ def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> 
 
 def _alike(attribute: Attribute, values: Sequence[Value]) -> Mapping[tuple[Text, ...], Value] | None:
     """One value for each way in which values are written, which is all that rules look at; None where it is not."""
-    if attribute.rule in LINKED:
+    if RULES[attribute.rule].linked:
         return None
     try:
         return {value.parts: value for value in values if value.absence is None}
@@ -84,7 +84,7 @@ def _alike(attribute: Attribute, values: Sequence[Value]) -> Mapping[tuple[Text,
 
 def amount(attribute: Attribute, value: Value, dataset: Dataset) -> tuple[str, Fraction] | None:
     """The kind and amount of a number or quantity, in the kind's base unit; None for anything else."""
-    if value.absence or attribute.rule not in ("number", "quantity"):
+    if value.absence or not RULES[attribute.rule].tolerant:
         return None
     text = one(value, dataset)
     if attribute.rule == "quantity" and (quantity := read_quantity(text, dataset.decimal)):

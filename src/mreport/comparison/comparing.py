@@ -11,7 +11,7 @@ from mreport.comparison.classes import amount, classes
 from mreport.comparison.differences import reference
 from mreport.comparison.numbers import read_number, read_quantity
 from mreport.comparison.records import MISSING, Comparison, Delta, Row, Status
-from mreport.comparison.rules import one
+from mreport.comparison.rules import RULES, one
 from mreport.comparison.warnings import warnings
 from mreport.comparison.words import unit
 from mreport.errors import LimitError
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 # Rows that differ most stand first.
 _ORDER = (Status.DIFFERENT, Status.PARTIAL, Status.MISSING, Status.SAME, Status.ABSENT)
 _PAIR = 2
-# Rules whose values are words, so that what differs within them can be shown.
-_WORDED = frozenset(("text", "set", "list", "reference", "url", "version"))
 
 
 @put_off()
@@ -154,7 +152,7 @@ def _against(
     attribute: Attribute, values: Sequence[Value], numbers: Sequence[int | None], base: int | None
 ) -> tuple[int | None, ...]:
     """Which value each is held against: of two items the other one, of more the baseline or the majority's."""
-    if attribute.rule not in _WORDED:
+    if not RULES[attribute.rule].worded:
         return ()
     pair = len(values) == _PAIR and base is None
     held = reference(numbers, base)

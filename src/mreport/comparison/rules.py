@@ -1,12 +1,14 @@
 """The rules: each makes of a value the key by which it is equal to another, or not.
 
-A rule is a row of `RULES`. A key is hashable, and two values are equal exactly when their keys are (a tolerance
-is the one exception: `classes`). A text that a rule can't read is compared as text, so no value is ever lost.
+A rule is a row of `RULES`, with all that the comparison knows of it. A key is hashable, and two values are equal
+exactly when their keys are (a tolerance is the one exception: `classes`). A text that a rule can't read has None as its
+key and is compared as text, so no value is ever lost.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,24 @@ if TYPE_CHECKING:
     from mreport.comparison.records import Attribute, Dataset, Text, Value
 
     Key = Callable[[Value, Attribute, Dataset], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it makes of a value, and what else the comparison knows of it."""
+
+    reads: Key  # the key of a value; None where the rule can't read it
+    warned: bool = False  # whether a value that can't be read is warned of
+    tolerant: bool = False  # whether values can be near enough: numbers, each of one kind
+    linked: bool = False  # whether a value's link counts
+    worded: bool = False  # whether values are words, so that what differs within them can be shown
+    told: bool = False  # whether values are told in a language, so that they can be translated
+
+    def key(self, value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+        """The key of a value, by its text where the rule can't read it."""
+        found = self.reads(value, attribute, dataset)
+        return _text(value, attribute, dataset) if found is None else found
+
 
 _SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile("[,;\n\u3001\u060c]")
@@ -83,9 +103,9 @@ def _term(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     return tuple(term_of(part, attribute, dataset) for part in value.parts)
 
 
-def _number(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _number(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     number = read_number(one(value, dataset), dataset.decimal)
-    return _text(value, attribute, dataset) if number is None else ("", Fraction(number.value))
+    return None if number is None else ("", Fraction(number.value))
 
 
 def _quantity(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
@@ -93,26 +113,26 @@ def _quantity(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     return _number(value, attribute, dataset) if quantity is None else (quantity.kind, quantity.base)
 
 
-def _range(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _range(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     found = read_range(one(value, dataset), dataset.decimal)
-    return _text(value, attribute, dataset) if found is None else (found.kind, found.low, found.high)
+    return None if found is None else (found.kind, found.low, found.high)
 
 
-def _years(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _years(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     years = read_years(one(value, dataset))
-    return _text(value, attribute, dataset) if years is None else (years.first, years.last)
+    return None if years is None else (years.first, years.last)
 
 
-def _date(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _date(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     days = read_days(one(value, dataset))
     if days is None:
-        return _text(value, attribute, dataset)
+        return None
     return tuple((day.year, day.month, day.day) for day in dict.fromkeys(days))
 
 
-def _bool(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _bool(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     known = booleans().get(canonical(one(value, dataset)).strip().casefold())
-    return _text(value, attribute, dataset) if known is None else (known,)
+    return None if known is None else (known,)
 
 
 def _set(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
@@ -123,11 +143,11 @@ def _list(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     return tuple(folded(part, attribute) for part in parts(value, dataset))
 
 
-def _version(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _version(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     """Numbers by number, so that 1.2 is 1.2.0 and v1.2, and 1.10 is not 1.1; what follows them by its letters."""
     found = _version_pattern().fullmatch(latin_digits(canonical(one(value, dataset)).strip()))
     if not found:
-        return _text(value, attribute, dataset)
+        return None
     release = [number.lstrip("0") for number in found[1].split(".")]
     while release and not release[-1]:
         release.pop()
@@ -139,9 +159,9 @@ def _version_pattern() -> re.Pattern[str]:
     return re.compile(rf"{either('version')}?\s*([0-9]+(?:\.[0-9]+)*)(.*)", re.DOTALL | re.IGNORECASE)
 
 
-def _url(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _url(value: Value, _: Attribute, dataset: Dataset) -> Hashable:
     """Where it leads: its link, or else its text."""
-    return address(value.link or one(value, dataset)) or _text(value, attribute, dataset)
+    return address(value.link or one(value, dataset)) or None
 
 
 def _reference(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
@@ -153,24 +173,20 @@ def _reference(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable
     return (folded(text, attribute), link)
 
 
-RULES: dict[str, Key] = {
-    "text": _text,
-    "term": _term,
-    "number": _number,
-    "quantity": _quantity,
-    "range": _range,
-    "years": _years,
-    "set": _set,
-    "list": _list,
-    "date": _date,
-    "bool": _bool,
-    "version": _version,
-    "url": _url,
-    "reference": _reference,
+RULES: dict[str, Rule] = {
+    "text": Rule(_text, worded=True, told=True),
+    "term": Rule(_term, told=True),
+    "number": Rule(_number, warned=True, tolerant=True),
+    "quantity": Rule(_quantity, warned=True, tolerant=True),
+    "range": Rule(_range, warned=True),
+    "years": Rule(_years, warned=True),
+    "set": Rule(_set, worded=True, told=True),
+    "list": Rule(_list, worded=True, told=True),
+    "date": Rule(_date, warned=True),
+    "bool": Rule(_bool, warned=True),
+    "version": Rule(_version, worded=True),
+    "url": Rule(_url, linked=True, worded=True),
+    "reference": Rule(_reference, linked=True, worded=True, told=True),
 }
 # What an attribute may ask its rule to leave out of account.
 FOLDS = ("case", "spaces", "digits")
-# Rules whose values are read: a text that can't be is warned of.
-READ = frozenset(("number", "quantity", "range", "years", "date", "bool"))
-# Rules by which a value's link counts.
-LINKED = frozenset(("url", "reference"))

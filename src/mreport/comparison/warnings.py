@@ -7,11 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mreport.comparison.calendar import read_days, read_years
-from mreport.comparison.classes import amount
-from mreport.comparison.numbers import read_range
-from mreport.comparison.rules import READ, one
-from mreport.comparison.words import booleans
+from mreport.comparison.rules import RULES, one
 from mreport.errors import Fault, LimitError
 from mreport.limits import DEFAULT
 from mreport.thai import canonical, controls, hidden, skeleton
@@ -19,7 +15,7 @@ from mreport.thai import canonical, controls, hidden, skeleton
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mreport.comparison.records import Attribute, Dataset, Item, Row, Text, Value
+    from mreport.comparison.records import Dataset, Item, Row, Text, Value
 
 # Printable ASCII and Thai; and Thai marks that may repeat a mark.
 _PLAIN = re.compile("[ -~\u0e01-\u0e5b]*")
@@ -41,7 +37,7 @@ def warnings(
             for item, value in zip(items, row.values, strict=True):
                 for part in _texts([value.parts]):
                     yield from _characters(part, item.id, row.attribute.id)
-        if row.attribute.rule in READ:
+        if RULES[row.attribute.rule].warned:
             yield from _unread(dataset, items, row)
         if row.marked and _is_mistakable(text):
             yield from _lookalikes(dataset, items, row)
@@ -78,8 +74,9 @@ def _is_mistakable(text: str) -> bool:
 
 def _unread(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[Fault]:
     """The values that the row's rule can't read."""
+    reads = RULES[row.attribute.rule].reads
     for item, value in zip(items, row.values, strict=True):
-        if not value.absence and not _is_read(row.attribute, value, dataset):
+        if not value.absence and reads(value, row.attribute, dataset) is None:
             fields = {"item": item.id, "attribute": row.attribute.id, "rule": row.attribute.rule}
             yield Fault("value-not-read", {**fields, "text": one(value, dataset)})
 
@@ -88,21 +85,6 @@ def _characters(text: str, item: str, attribute: str) -> Iterator[Fault]:
     for code, found in (("control-character", controls(text)), ("hidden-character", hidden(text))):
         for character in found:
             yield Fault(code, {"item": item, "attribute": attribute, "character": _named(character)})
-
-
-def _is_read(attribute: Attribute, value: Value, dataset: Dataset) -> bool:
-    text = one(value, dataset)
-    match attribute.rule:
-        case "range":
-            return read_range(text, dataset.decimal) is not None
-        case "years":
-            return read_years(text) is not None
-        case "date":
-            return read_days(text) is not None
-        case "bool":
-            return canonical(text).strip().casefold() in booleans()
-        case _:
-            return amount(attribute, value, dataset) is not None
 
 
 def _lookalikes(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[Fault]:

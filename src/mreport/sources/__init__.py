@@ -1,20 +1,20 @@
-"""Sources: each kind of file is read into a Dataset; a row of one of the tables at the end is one kind."""
+"""Sources: each kind of file is read into a Dataset; a row of one of the tables below is one kind."""
 
 from __future__ import annotations
 
 import os
-from functools import partial
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mreport.errors import Place, SourceError, UserError
 from mreport.garbage import put_off
-from mreport.limits import DEFAULT
-from mreport.sources.files import STANDARD_INPUT, content_of, decoded, text_of_table
+from mreport.sources.files import STANDARD_INPUT, content_of, decoded
 from mreport.sources.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from mreport.comparison.records import Dataset
     from mreport.errors import Fault
@@ -23,6 +23,31 @@ if TYPE_CHECKING:
     from mreport.sources.translation import Told
 
     Parsed = tuple[Node, list[Fault]]  # a file's root, and what its parser found
+
+# Suffix: the module that knows the format, imported when it is used.
+# Of a data file its `parse(text, file, depth)` gives the nodes, no deeper, and what is wrong with them.
+PARSERS = {
+    **dict.fromkeys((".yaml", ".yml"), "mreport.sources.yaml"),
+    ".json": "mreport.sources.json",
+}
+# Of a document of ours its `carried(content, file, most)` gives the data file inside, unpacked at most so many bytes.
+CARRIERS = {
+    ".pdf": "mreport.sources.pdf",
+    ".docx": "mreport.sources.docx",
+}
+# Of a plain table its `table(content, file, reading)` gives the cells.
+TABLES = {
+    **dict.fromkeys((".csv", ".tsv"), "mreport.sources.csv"),
+    ".xlsx": "mreport.sources.xlsx",
+    ".ods": "mreport.sources.ods",
+    **dict.fromkeys((".md", ".markdown"), "mreport.sources.markdown"),
+    **dict.fromkeys((".html", ".htm"), "mreport.sources.html"),
+}
+# Of a table of any size its `table(file, reading)` gives the cells, and reads no more than is asked for.
+CATALOGUES = {
+    **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "mreport.sources.sqlite"),
+    ".parquet": "mreport.sources.parquet",
+}
 
 # Bytes; parsing YAML costs a hundred times what reading it does.
 MOST_BYTES = 2 * 1024 * 1024
@@ -49,17 +74,15 @@ def read(source: Any, reading: Reading | None = None) -> Dataset:
         return objects.dataset(source, reading)
     file = os.fsdecode(source)
     suffix = _suffix(file, reading.kind)
-    if suffix in DATA_FILES:
+    if _is_data_file(suffix):
         if reading.options:
             raise UserError("table-option", Place(file), options=reading.options)
         from mreport.sources import datafile
 
-        return datafile.dataset(*DATA_FILES[suffix](_content(file, suffix, reading), file, reading))
+        return datafile.dataset(*_parsed(file, suffix, reading))
     from mreport.sources import table
 
-    if suffix in CATALOGUES:
-        return table.dataset(CATALOGUES[suffix](file, reading), reading)
-    return table.dataset(TABLES[suffix](_content(file, suffix, reading), file, reading), reading)
+    return table.dataset(_table(file, suffix, reading), reading)
 
 
 def untranslated(source: str, reading: Reading, dataset: Dataset, tags: list[str]) -> tuple[list[Told], int]:
@@ -70,13 +93,13 @@ def untranslated(source: str, reading: Reading, dataset: Dataset, tags: list[str
     from mreport.sources import translation
 
     suffix = _suffix(source, reading.kind)
-    root, _ = DATA_FILES[suffix](_content(source, suffix, reading), source, reading)
+    root, _ = _parsed(source, suffix, reading)
     return translation.texts(root, dataset, tags)
 
 
 def is_table(source: str, reading: Reading) -> bool:
     """Whether a file is a plain table, whose rules are chosen when it is read; a data file has its own."""
-    return _suffix(source, reading.kind) not in DATA_FILES
+    return not _is_data_file(_suffix(source, reading.kind))
 
 
 def carried(source: str | os.PathLike[str], kind: str | None = None) -> str:
@@ -89,12 +112,44 @@ def carried(source: str | os.PathLike[str], kind: str | None = None) -> str:
     suffix = _suffix(file, kind)
     if suffix not in CARRIERS:
         raise SourceError("carrier-suffix", Place(file), suffix=suffix)
-    return decoded(CARRIERS[suffix](_content(file, suffix, Reading()), file, DEFAULT.unpacked), _inside(file))
+    return decoded(_carried(file, suffix, Reading()), _inside(file))
 
 
 def known() -> list[str]:
     """The suffixes that can be read."""
-    return [*DATA_FILES, *TABLES, *CATALOGUES]
+    return [*PARSERS, *CARRIERS, *TABLES, *CATALOGUES]
+
+
+def _is_data_file(suffix: str) -> bool:
+    """Whether a file of the suffix is a data file, or carries one."""
+    return suffix in PARSERS or suffix in CARRIERS
+
+
+def _parsed(file: str, suffix: str, reading: Reading) -> Parsed:
+    """The nodes of a data file, or of the one that a document carries."""
+    carries = suffix in CARRIERS
+    content = (_carried if carries else _content)(file, suffix, reading)
+    place = _inside(file) if carries else file
+    parser = _module(PARSERS, ".yaml" if carries else suffix)
+    return cast("Parsed", parser.parse(decoded(content, place), place, reading.limits.depth))
+
+
+def _carried(file: str, suffix: str, reading: Reading) -> bytes:
+    """The data file that a document carries."""
+    content = _content(file, suffix, reading)
+    return cast("bytes", _module(CARRIERS, suffix).carried(content, file, reading.limits.unpacked))
+
+
+def _table(file: str, suffix: str, reading: Reading) -> Table:
+    """The cells of a plain table; a reader is told which format is read, whatever the file's name ends in."""
+    reading = replace(reading, kind=suffix.removeprefix("."))
+    if suffix in CATALOGUES:
+        return cast("Table", _module(CATALOGUES, suffix).table(file, reading))
+    return cast("Table", _module(TABLES, suffix).table(_content(file, suffix, reading), file, reading))
+
+
+def _module(formats: Mapping[str, str], suffix: str) -> Any:
+    return import_module(formats[suffix])
 
 
 def _inside(file: str) -> str:
@@ -127,96 +182,3 @@ def _content(file: str, suffix: str, reading: Reading) -> bytes:
     """What the file holds, if it is a file and within the limit."""
     most = MOST_BYTES if suffix in (".yaml", ".yml") else MOST_BYTES_ELSE
     return content_of(file, reading.limits.file or most, known())
-
-
-def _yaml(content: bytes, file: str, reading: Reading) -> Parsed:
-    from mreport.sources import yaml
-
-    return yaml.parse(decoded(content, file), file, reading.limits.depth)
-
-
-def _carrier(carry: Callable[[bytes, str, int], bytes], content: bytes, file: str, reading: Reading) -> Parsed:
-    return _yaml(carry(content, file, reading.limits.unpacked), _inside(file), reading)
-
-
-def _json(content: bytes, file: str, reading: Reading) -> Parsed:
-    from mreport.sources import json
-
-    return json.parse(decoded(content, file), file, reading.limits.depth)
-
-
-def _pdf(content: bytes, file: str, most: int) -> bytes:
-    from mreport.sources import pdf
-
-    return pdf.carried(content, file, most)
-
-
-def _docx(content: bytes, file: str, most: int) -> bytes:
-    from mreport.sources import docx
-
-    return docx.carried(content, file, most)
-
-
-def _csv(content: bytes, file: str, reading: Reading, delimiter: str | None = None) -> Table:
-    from mreport.sources import csv
-
-    return csv.table(text_of_table(content, file, reading.encoding), file, delimiter)
-
-
-def _markdown(content: bytes, file: str, reading: Reading) -> Table:
-    from mreport.sources import markdown
-
-    return markdown.table(text_of_table(content, file, reading.encoding), file, reading)
-
-
-def _html(content: bytes, file: str, reading: Reading) -> Table:
-    from mreport.sources import html
-
-    return html.table(content, file, reading)
-
-
-def _xlsx(content: bytes, file: str, reading: Reading) -> Table:
-    from mreport.sources import xlsx
-
-    return xlsx.table(content, file, reading)
-
-
-def _ods(content: bytes, file: str, reading: Reading) -> Table:
-    from mreport.sources import ods
-
-    return ods.table(content, file, reading)
-
-
-def _sqlite(file: str, reading: Reading) -> Table:
-    from mreport.sources import sqlite
-
-    return sqlite.table(file, reading)
-
-
-def _parquet(file: str, reading: Reading) -> Table:
-    from mreport.sources import parquet
-
-    return parquet.table(file, reading)
-
-
-# Documents of ours, and how the data file that they carry comes out of them.
-CARRIERS: dict[str, Callable[[bytes, str, int], bytes]] = {".pdf": _pdf, ".docx": _docx}
-DATA_FILES: dict[str, Callable[[bytes, str, Reading], Parsed]] = {
-    ".yaml": _yaml,
-    ".yml": _yaml,
-    ".json": _json,
-    **{suffix: partial(_carrier, carry) for suffix, carry in CARRIERS.items()},
-}
-TABLES: dict[str, Callable[[bytes, str, Reading], Table]] = {
-    ".csv": _csv,
-    ".tsv": partial(_csv, delimiter="\t"),
-    ".xlsx": _xlsx,
-    ".ods": _ods,
-    **dict.fromkeys((".md", ".markdown"), _markdown),
-    **dict.fromkeys((".html", ".htm"), _html),
-}
-# Tables of any size, of which no more is read than what is asked for.
-CATALOGUES: dict[str, Callable[[str, Reading], Table]] = {
-    **dict.fromkeys((".sqlite", ".sqlite3", ".db"), _sqlite),
-    ".parquet": _parquet,
-}

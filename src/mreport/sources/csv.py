@@ -15,11 +15,14 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from mreport.errors import Place, SourceError
+from mreport.sources.files import text_of_table
 from mreport.sources.lines import Lines
 from mreport.sources.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mreport.sources.reading import Reading
 
 DELIMITERS = (",", ";", "\t")
 _FEWEST_COLUMNS = 2
@@ -36,7 +39,12 @@ class _Records:
     wrong: int | None
 
 
-def table(text: str, file: str, delimiter: str | None = None) -> Table:
+def table(content: bytes, file: str, reading: Reading) -> Table:
+    """The cells of a CSV or TSV file. SourceError: those of `cells`, `encoding-table`, ..."""
+    return cells(text_of_table(content, file, reading.encoding), file, "\t" if reading.kind == "tsv" else None)
+
+
+def cells(text: str, file: str, delimiter: str | None = None) -> Table:
     """The cells of a CSV text; the delimiter is the only one that can be meant, if none is given.
 
     Raises SourceError: `delimiter-unclear`, `delimiter-missing`, `quote-open`, `quote-followed`.

@@ -243,7 +243,7 @@ class _Reader:
 
     def tolerance(self, node: Node, rule: str) -> Tolerance | None:
         text = self.string(node)
-        if rule not in ("number", "quantity"):
+        if not RULES[rule].tolerant:
             self.fault("tolerance-rule", node.place, rule=rule)
             return None
         tolerance = read_tolerance(text, rule, self.decimal)

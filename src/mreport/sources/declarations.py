@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mreport.comparison.records import Attribute, Dataset
     from mreport.sources.reading import Reading
 
-_TOLERANT = ("number", "quantity")
 _NEAR = 0.6
 
 
@@ -69,7 +68,7 @@ def _rule(text: str, decimal: str, faults: list[Fault]) -> tuple[str, Tolerance 
         nearest = difflib.get_close_matches(rule, RULES, n=1, cutoff=_NEAR)
         faults.append(Fault("rule-unknown", {"rule": rule, "nearest": nearest, "known": list(RULES)}))
     elif written:
-        if rule not in _TOLERANT:
+        if not RULES[rule].tolerant:
             faults.append(Fault("tolerance-rule", {"rule": rule}))
         elif (tolerance := read_tolerance(written, rule, decimal)) is None:
             faults.append(Fault("tolerance", {"text": written}))

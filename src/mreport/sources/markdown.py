@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mreport.comparison.records import Origin
 from mreport.errors import Fault, Place
+from mreport.sources.files import text_of_table
 from mreport.sources.inline import OUTWARD, cell, plain
 from mreport.sources.sheets import chosen
 from mreport.sources.table import Table
@@ -39,9 +40,9 @@ class _Found:
     foot: str = ""
 
 
-def table(text: str, file: str, reading: Reading) -> Table:
-    """The cells of a table. SourceError: `sheet-unclear`, `sheet-unknown`, `table-missing`, `table-empty`."""
-    found = _tables(text.splitlines())
+def table(content: bytes, file: str, reading: Reading) -> Table:
+    """The cells of a table. SourceError: `sheet-unclear`, `sheet-unknown`, `table-missing`, `table-empty`, ..."""
+    found = _tables(text_of_table(content, file, reading.encoding).splitlines())
     place = Place(file)
     number = chosen([one.heading for one in found], reading.sheet, place, range(len(found)))
     one = found[number]

@@ -132,7 +132,8 @@ def _attribute(_: Callable[[str], str]) -> Schema:
         ),
         **{name: _described({"enum": ["keep", "fold", None]}, _("fold: does not count.")) for name in FOLDS},
     }
-    tolerant = {"properties": {"rule": {"enum": ["number", "quantity"]}}, "required": ["rule"]}
+    tolerant_rules = [name for name, rule in RULES.items() if rule.tolerant]
+    tolerant = {"properties": {"rule": {"enum": tolerant_rules}}, "required": ["rule"]}
     given = {"required": ["tolerance"], "properties": {"tolerance": _GIVEN}}
     return {**_object(properties), "if": given, "then": tolerant}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mreport.comparison.rules import term_of
+from mreport.comparison.rules import RULES, term_of
 from mreport.sources.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from mreport.errors import Place
     from mreport.sources.nodes import Node
 
-# Rules whose values are words; those of the others are read, or are the same in every language.
-_WORDED = frozenset(("text", "term", "set", "list", "reference"))
 _VALUE_TEXTS = ("text", "mark")
 
 
@@ -79,9 +77,9 @@ class _Walker:
                 self._value(entry, attribute, of)
         elif isinstance(node, Mapping) and any(key in node.entries for key in (*_VALUE_TEXTS, "url", "unknown", "na")):
             for key in _VALUE_TEXTS:
-                if key == "mark" or attribute.rule in _WORDED:
+                if key == "mark" or RULES[attribute.rule].told:
                     self._text(node.entries.get(key), "mark" if key == "mark" else "value", of)
-        elif attribute.rule in _WORDED and not self._is_term(node, attribute):
+        elif RULES[attribute.rule].told and not self._is_term(node, attribute):
             self._text(node, "value", of)
 
     def _is_term(self, node: Node, attribute: Attribute) -> bool:

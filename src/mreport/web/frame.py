@@ -12,6 +12,7 @@ from mreport.language import installed, language
 from mreport.messages import placed
 from mreport.resources import folder
 from mreport.web.uploads import SUFFIXES
+from mreport.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from mreport.web.screen import Screen
     from mreport.web.shelf import Found
 
-DOCUMENTS = ("pdf", "docx", "html", "md", "json")
+DOCUMENTS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

@@ -22,6 +22,7 @@ from mreport.web.orders import Answer, Order
 from mreport.web.screen import Screen
 from mreport.web.shelf import Shelf
 from mreport.web.uploads import Visits, received
+from mreport.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
     from mreport.recipe import Recipe
     from mreport.web.watching import Watch
 
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-}
 # What browsers show instead of keeping; the rest is kept under a name.
 _SHOWN = ("json",)
 _RETRY = "3"  # seconds
@@ -111,7 +105,7 @@ class Site:
     async def document(self, request: Request) -> Response:
         """`/report.pdf` and its like: the document of the same query."""
         suffix, reader = request.path_params["suffix"], self._reader(request)
-        if suffix not in _TYPES:
+        if f".{suffix}" not in WRITERS:
             return await self._nothing(request, None)
         try:
             address = Address.of(request.query_params)
@@ -124,7 +118,7 @@ class Site:
         if answer.faults or not isinstance(answer.made, bytes):
             return self._refused(request, answer.faults)
         kept = {} if suffix in _SHOWN else {"content-disposition": f'attachment; filename="report.{suffix}"'}
-        return Response(answer.made, media_type=_TYPES[suffix], headers=_AGAIN | kept)
+        return Response(answer.made, media_type=WRITERS[f".{suffix}"].media, headers=_AGAIN | kept)
 
     async def items(self, request: Request) -> Response:
         """`/items.json`: the items that a search finds, in the order of the language's dictionaries."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 2 * 1024 * 1024
 MOST_VISITS = 20
 IDLE = 30 * 60.0  # seconds after which a visit is over
-SUFFIXES = (*sources.DATA_FILES, *sources.TABLES)
+SUFFIXES = (*sources.PARSERS, *sources.CARRIERS, *sources.TABLES)
 _BOUNDARY = re.compile(r'boundary="?([^";,]{1,70})"?')
 _NAMED = re.compile(rb'filename="([^"\r\n]*)"')
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -19,13 +20,24 @@ if TYPE_CHECKING:
 
     from mreport.page import Page
 
-# Suffix: the module whose `encode(page)` gives the bytes; imported when it is used.
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: the module whose `encode(page)` gives the bytes, imported when it is used; its media type."""
+
+    module: str
+    media: str
+
+
+# By the suffix of files.
 WRITERS = {
-    ".pdf": "mreport.writers.pdf",
-    ".docx": "mreport.writers.docx.document",
-    ".html": "mreport.writers.html",
-    ".md": "mreport.writers.markdown",
-    ".json": "mreport.writers.json",
+    ".pdf": Writer("mreport.writers.pdf", "application/pdf"),
+    ".docx": Writer(
+        "mreport.writers.docx.document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ),
+    ".html": Writer("mreport.writers.html", "text/html; charset=utf-8"),
+    ".md": Writer("mreport.writers.markdown", "text/markdown; charset=utf-8"),
+    ".json": Writer("mreport.writers.json", "application/json"),
 }
 _MASK = Lock()
 
@@ -35,7 +47,7 @@ def check(
     source: Path | None = None,
     *,
     overwrite: bool = True,
-    known: Collection[str] = tuple(WRITERS),
+    known: Collection[str] = WRITERS,
 ) -> None:
     """Refuse, before any work, an output that could not or must not be written; `known` are the suffixes it may have.
 
@@ -85,7 +97,7 @@ def shortcomings(page: Page, outputs: Iterable[Path]) -> list[Fault]:
 @put_off()
 def encode(page: Page, suffix: str) -> bytes:
     """The document of a page in the format that a suffix such as `.pdf` names."""
-    encoder: Callable[[Page], bytes] = import_module(WRITERS[suffix.lower()]).encode
+    encoder: Callable[[Page], bytes] = import_module(WRITERS[suffix.lower()].module).encode
     return encoder(page)
 
 
