@@ -5,11 +5,12 @@ Kerning is left out, so a text may be a little narrower or wider as it is set; m
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mreport import fonts
 from mreport.breaks import units
+from mreport.recent import recent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def _advances(weight: int, fontset: fonts.Fontset) -> _Advances:
     return _Advances(weight, fontset)
 
 
-@lru_cache(maxsize=8192)
+@recent(300_000)
 def extents(
     text: str,
     weight: int = fonts.REGULAR,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mreport.breaks.parse import SYLLABLE
 from mreport.breaks.places import cuts, ends_of, graphemes, raw
 from mreport.breaks.rules import ruled_out
+from mreport.recent import recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +68,7 @@ def _furthest(unit: str, start: int, levels: Sequence[Sequence[int]], fits: Call
     return next((end for end in levels[-1] if end > start), len(unit))
 
 
-@lru_cache(maxsize=4096)
+@recent(50_000)
 def _levels(unit: str, glossary: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """The cuts within a unit, mildest first: words, ICU's and those of terms, syllables, clusters, any clusters."""
     every = ends_of(graphemes(unit))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mreport.breaks.lexicon import dictionary, word_lists
+from mreport.recent import recent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ class Word(NamedTuple):
     kind: Kind
 
 
-@lru_cache(maxsize=16384)
+@recent(100_000)
 def parsed(run: str, terms: tuple[str, ...] = (), *, named: bool = False) -> tuple[Word, ...]:
     """The words of a run of Thai letters, by the bundled dictionary; see `parse`."""
     return parse(run, dictionary(), word_lists().titles, terms, named=named)

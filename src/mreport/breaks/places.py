@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from mreport.breaks.joins import ends_with_name, family_name, may_be_named, may_
 from mreport.breaks.latin import within_latin
 from mreport.breaks.parse import LETTERS, RUN, parsed
 from mreport.breaks.rules import CLOSED, NEVER_LAST, ruled_out, stays
+from mreport.recent import recent
 from mreport.thai import has_thai
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Cuts(NamedTuple):
     words: tuple[int, ...]
 
 
-@lru_cache(maxsize=8192)
+@recent(300_000)
 def cuts(text: str, glossary: tuple[str, ...]) -> Cuts:
     """The places of a text; no line ends within a term of the glossary."""
     loose = dict.fromkeys(raw(text), True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def beside(figures: str, name: str, *, before: bool) -> str:
     return sign + _CODE.sub(SPACE, name + figures.removeprefix(sign))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def script(text: str) -> frozenset[str]:
     """The scripts of a text's letters, each by the first word of their names in Unicode: LATIN, THAI."""
     return frozenset(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
