@@ -1,10 +1,15 @@
 """Which reports a batch makes: all pairs, related ones, lists of a file; each once, in the same order each time."""
 
+import sqlite3
+
 import pytest
 
 import mreport
 from mreport.batch import Plan
-from mreport.errors import ChoiceError, UserError
+from mreport.batch.planning import pairs_of, read
+from mreport.errors import ChoiceError, LimitError, UserError
+from mreport.sources import catalogue
+from mreport.sources.reading import Reading
 
 DATA = """
 attributes: {x: {label: X}}
@@ -19,7 +24,7 @@ items:
 def plan(data_file):
     """A function that makes the plan of the small data."""
     dataset = mreport.read(data_file(DATA))
-    return lambda pairs="all", langs=("en",), suffixes=(".pdf",): Plan(dataset, str(pairs), langs, suffixes)
+    return lambda pairs="all", langs=("en",), suffixes=(".pdf",): Plan(dataset, pairs_of(str(pairs)), langs, suffixes)
 
 
 def test_all_pairs(plan):
@@ -91,3 +96,43 @@ def test_an_unknown_language(plan):
     """It is refused before anything is made."""
     with pytest.raises(ChoiceError):
         plan(langs=["xx"])
+
+
+def test_of_a_catalogue_no_more_is_read_than_lists_name(tmp_path, monkeypatch):
+    """Of ten thousand records those of the lists; what is not there is told with its line."""
+    file, listed = tmp_path / "t.sqlite", tmp_path / "pairs"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE t (id TEXT, name TEXT, price TEXT)")
+        rows = ((f"SKU {number}", f"รุ่น น้ำ {number}", str(number)) for number in range(10_000))
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?)", rows)
+    connection.close()
+    listed.write_text("SKU 7, SKU 9999\n# and by name\nรุ่น นํ้า 8, SKU 7\n", encoding="utf-8")
+    seen = []
+    cell = catalogue.Values.cell
+    monkeypatch.setattr(catalogue.Values, "cell", lambda self, value, at: seen.append(value) or cell(self, value, at))
+    lists = pairs_of(str(listed))
+    dataset = read(str(file), Reading(), lists)
+    assert [task.items for task in Plan(dataset, lists, ["th"], [".pdf"])] == [
+        ("sku-7", "sku-9999"),
+        ("sku-8", "sku-7"),
+    ]
+    assert len(seen) == 6
+    listed.write_text("SKU 7, SKU 8\n\nSKU 7, SKU 10000\nnothing, SKU 10000\n", encoding="utf-8")
+    with pytest.raises(ChoiceError) as caught:
+        read(str(file), Reading(), pairs_of(str(listed)))
+    assert [(fault.code, fault.fields["item"], fault.place.line) for fault in caught.value.faults] == [
+        ("item-unknown", "SKU 10000", 3),
+        ("item-unknown", "nothing", 4),
+    ]
+
+
+def test_lists_that_name_too_much_are_refused(tmp_path):
+    """What is read of a catalogue has a bound, which the limit on rows is."""
+    file, listed = tmp_path / "t.sqlite", tmp_path / "pairs"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE t AS SELECT 'x' AS name, '1' AS price")
+    connection.close()
+    listed.write_text("".join(f"a{number}, b{number}\n" for number in range(10_001)), encoding="utf-8")
+    with pytest.raises(LimitError) as caught:
+        read(str(file), Reading(), pairs_of(str(listed)))
+    assert caught.value.faults[0].fields == {"count": 20_002, "most": 20_000}

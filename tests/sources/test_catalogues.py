@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import mreport
-from mreport.sources import catalogue
+from mreport.sources import catalogue, sqlite
 
 ROWS = [("A", 12900, 1.5, "007", None), ("มือถือ B", 15900, 0.25, "no", "x")]
 
@@ -103,6 +103,37 @@ def test_only_the_items_wanted_are_read(kind, database, parquet, faults_of):
     assert (code, fields["item"]) == ("item-unknown", "รุ่น น้ำ 77")
     assert "รุ่น น้ำ 7" in fields["nearest"]
     assert len(mreport.read(file).items) == 50
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "parquet"])
+def test_items_are_named_by_ids_as_they_stand_there(kind, database, parquet):
+    """An id with capitals, spaces and signs names its item, as the id made of it does."""
+    rows = [("SKU 1/A", "Phone", "1"), ("SKU 2/B", "Phone", "2"), ("x", "Other", "3")]
+    if kind == "sqlite":
+        file = database("CREATE TABLE t (id TEXT, name TEXT, p TEXT)", f"INSERT INTO t VALUES {str(rows)[1:-1]}")
+    else:
+        file = parquet(rows, schema=["id", "name", "p"], orient="row")
+    for wanted in (["SKU 2/B", "x"], ["sku-2-b", "Other"]):
+        compared = mreport.compare(mreport.read(file, wanted=wanted), wanted)
+        assert [[value.parts for value in row.values] for row in compared.rows] == [[("2",), ("3",)]]
+
+
+def test_many_thousands_are_wanted_at_once(database):
+    """More than one statement takes; an item that two statements find is one, two that are alike are told."""
+    rows = ", ".join(f"('i{number}', 'n{number}', {number})" for number in range(300))
+    file = database("CREATE TABLE t (id, name, p)", f"INSERT INTO t VALUES {rows}")
+    dataset = mreport.read(file, wanted=[*(f"i{number}" for number in range(200)), "n7"])
+    assert len(dataset.items) == 200
+    records = [("a", 1), ("b", 2), ("b", 2)]
+    assert sqlite._united([records[:2], records[:1], records[1:]]) == records  # noqa: SLF001  no statement has room for so few
+
+
+def test_all_that_is_not_there_is_told_at_once(database, faults_of):
+    """Each item that no record is called by, with what is near for the first ones."""
+    file = database("CREATE TABLE t (name, p)", "INSERT INTO t VALUES ('alpha', '1'), ('beta', '2')")
+    told = faults_of(file, wanted=["alpha", *(f"alph{number}" for number in range(200)), "beta"])
+    assert [code for code, _place, _fields in told] == ["item-unknown"] * 100
+    assert [bool(fields["nearest"]) for _code, _place, fields in told[:5]] == [True] * 3 + [False] * 2
 
 
 def test_no_other_record_is_read(database, monkeypatch):

@@ -36,8 +36,7 @@ class Order(Making):
 
 def batch(order: Order, interface: Language) -> int:
     """Make the reports; the exit code is 0, or 1 where some could not be made."""
-    from mreport import sources
-    from mreport.batch import Plan, run
+    from mreport.batch import Plan, planning, run
     from mreport.batch.target import named
     from mreport.report import date_of
 
@@ -45,9 +44,10 @@ def batch(order: Order, interface: Language) -> int:
         raise UserError("cluster-jobs")
     made = recipe(order)
     target = named(order.to)
-    dataset = sources.read(order.source, order.reading)
+    pairs = planning.pairs_of(order.pairs)
+    dataset = planning.read(order.source, order.reading, pairs)
     suffixes = [f".{name}" for name in order.formats]
-    plan = Plan(dataset, order.pairs, order.lang or (interface.tag,), suffixes)
+    plan = Plan(dataset, pairs, order.lang or (interface.tag,), suffixes)
     shown = Progress(interface, quiet=order.quiet)
     summary = run(
         dataset,

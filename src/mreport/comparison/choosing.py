@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from mreport.comparison.records import Attribute, Item
+from mreport.comparison.slugs import slug_of
 from mreport.errors import ChoiceError, LimitError
 from mreport.limits import DEFAULT
 from mreport.thai import canonical
@@ -71,13 +72,15 @@ class Names(Generic[Named]):
         return found
 
     def only(self, name: str) -> Named:
-        """The one of this id or name.
+        """The one of this id or name, or of the id that is made of what a catalogue has as its id.
 
         ChoiceError: `...-unknown` with what is near, `...-ambiguous` with the ids that share the name.
         """
         if name in self._by_id:
             return self._by_id[name]
         found = self._by_name.get(canonical(name), [])
+        if not found and (made := self._by_id.get(slug_of(name))):
+            return made
         if not found:
             import difflib
 

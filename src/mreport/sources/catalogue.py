@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mreport.comparison.slugs import slug_of
 from mreport.errors import ChoiceError, Fault, LimitError, Place, SourceError
-from mreport.sources.table import Table, slug_of
+from mreport.sources.table import Table
 from mreport.sources.values import Values, is_nothing
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mreport.sources.reading import Reading
     from mreport.sources.table import Cell
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # Names that are looked through for one that is spelt otherwise than it is wanted.
 _MOST_NAMES = 5_000_000
 _MOST_COMPARED = 20_000
+_MOST_FAULTS, _MOST_NEAR, _MOST_KNOWN = 100, 3, 20
 _NEAR = 0.6
 
 
@@ -70,7 +72,8 @@ def table(records: Records, file: str, label: str, reading: Reading, found: Sequ
     if not records.columns:
         raise SourceError("table-empty", Place(file))
     wanted = reading.wanted if turned else None
-    if wanted is None and (count := records.count()) > reading.limits.rows:
+    count = records.count() if wanted is None else len({*wanted})
+    if count > reading.limits.rows:
         raise LimitError("catalogue-too-large", Place(file), count=count, most=reading.limits.rows)
     order = [keys.name, *(index for index in range(len(records.columns)) if index not in (keys.name, keys.id))]
     raw = list(records.rows(None)) if wanted is None else _wanted(records, keys, wanted)
@@ -119,24 +122,33 @@ def _wanted(records: Records, keys: _Keys, wanted: Sequence[str]) -> list[Sequen
 
 
 def _spelt(records: Records, columns: Sequence[str], lacking: Sequence[str]) -> list[tuple[str, Any]]:
-    """The values of the columns that name what is lacking, in another spelling of it or by the id made of a name."""
+    """The values of the columns that name what is lacking, in another spelling of it or by the id made of a name.
+
+    Names are looked through one by one, and of those that are not meant only the first ones are kept.
+    """
     if (count := records.count()) > _MOST_NAMES:
         raise LimitError("catalogue-too-large", count=count, most=_MOST_NAMES)
-    by_spelling: dict[str, list[tuple[str, Any]]] = {}
+    meant: dict[str, list[tuple[str, Any]]] = {
+        spelling: [] for text in lacking for spelling in (text, canonical(text).strip())
+    }
     names: list[str] = []
     for values in records.column(*columns):
         for column, value in zip(columns, values, strict=True):
             text = str(value)
-            for spelling in {text, canonical(text).strip(), slug_of(text)}:
-                by_spelling.setdefault(spelling, []).append((column, value))
-        names.append(str(values[-1]))
-    found = []
-    for text in lacking:
-        pairs = by_spelling.get(text) or by_spelling.get(canonical(text).strip())
-        if not pairs:
-            import difflib
+            for spelling in {text, canonical(text).strip(), slug_of(text)} & meant.keys():
+                meant[spelling].append((column, value))
+        if len(names) < _MOST_COMPARED:
+            names.append(str(values[-1]))
+    pairs = {text: meant[text] or meant[canonical(text).strip()] for text in lacking}
+    if unknown := [text for text in lacking if not pairs[text]]:
+        raise ChoiceError.of(_unknown(unknown[:_MOST_FAULTS], names))
+    return [pair for found in pairs.values() for pair in found]
 
-            near = difflib.get_close_matches(text, names[:_MOST_COMPARED], n=3, cutoff=_NEAR)
-            raise ChoiceError("item-unknown", item=text, nearest=near, known=[] if near else names[:20])
-        found += pairs
-    return found
+
+def _unknown(texts: Sequence[str], names: Sequence[str]) -> Iterator[Fault]:
+    """What is to be told of items that are not there; what is near only of the first ones, since that takes time."""
+    import difflib
+
+    for number, text in enumerate(texts):
+        near = difflib.get_close_matches(text, names, n=3, cutoff=_NEAR) if number < _MOST_NEAR else []
+        yield Fault("item-unknown", {"item": text, "nearest": near, "known": [] if near else names[:_MOST_KNOWN]})

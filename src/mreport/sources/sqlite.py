@@ -161,12 +161,29 @@ class _Records:
         """The records that have in a column one of the values wanted, in the source's order."""
         if wanted is None:
             return self._run("SELECT * FROM {}")
+        most = self._connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        parts = [self._having(wanted[start : start + most]) for start in range(0, len(wanted), most)]
+        return parts[0] if len(parts) == 1 else _united(parts)
+
+    def _having(self, wanted: Sequence[tuple[str, Any]]) -> Iterable[Sequence[Any]]:
+        """What one statement finds, which takes no more than so many values."""
         by_column: dict[str, list[Any]] = {}
         for column, value in wanted:
             by_column.setdefault(column, []).append(value)
         conditions = [f"{_quoted(column)} IN ({', '.join('?' * len(own))})" for column, own in by_column.items()]
         values = [value for own in by_column.values() for value in own]
         return self._run(f"SELECT * FROM {{}} WHERE {_braced(' OR '.join(conditions))}", values)  # noqa: S608
+
+
+def _united(parts: Iterable[Iterable[Sequence[Any]]]) -> list[Sequence[Any]]:
+    """The records of several statements: one that several find is one, two that are alike stay two."""
+    found: dict[tuple[Any, ...], list[Sequence[Any]]] = {}
+    for part in parts:
+        alike: dict[tuple[Any, ...], list[Sequence[Any]]] = {}
+        for record in part:
+            alike.setdefault(tuple(record), []).append(record)
+        found |= {key: own for key, own in alike.items() if len(own) > len(found.get(key, ()))}
+    return [record for own in found.values() for record in own]
 
 
 def _braced(text: str) -> str:

@@ -7,11 +7,11 @@ A table is in Thai where half of its labels are, else in English.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mreport.comparison.records import MISSING, Absence, Attribute, Dataset, Item, Value
+from mreport.comparison.slugs import slug_of
 from mreport.errors import SourceError
 from mreport.sources import pages
 from mreport.sources.declarations import declared
@@ -97,24 +97,6 @@ def _ids(texts: Iterable[str], kind: str, taken: Iterable[str] = ()) -> list[str
         counts[key] = 1
         result.append(key)
     return result
-
-
-def slug_of(text: str) -> str:
-    """Letters, marks and digits in lower case with hyphens between them; what can't be seen is left out."""
-    return "-".join(canonical(text).lower().translate(_SIGNS).split())
-
-
-class _Signs(dict[int, str]):
-    """What becomes of each character in an id: itself, a space, or nothing where it can't be seen."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        kind = unicodedata.category(sign)
-        self[code] = sign if sign == "_" or kind[0] in "LMN" else "" if kind == "Cf" else " "
-        return self[code]
-
-
-_SIGNS = _Signs()
 
 
 def _words(reading: Reading) -> Mapping[str, Absence]:
