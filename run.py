@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 USAGE, MACHINE, INTERRUPTED = 2, 3, 130
 NO_TESTS = 5
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a file's tests share what they make
 OLDEST = (3, 11)
 LOCK_HEAD = "# Every version and hash that is installed. Made by `python3 run.py lock`.\n"
 UV = (
@@ -102,7 +103,7 @@ def test(arguments: list[str]) -> int:
         _python("ruff", "check"),
         _python("ruff", "format", "--check"),
         _python("mypy"),
-        _python("pytest", "--cov", "-m", "not deep", *arguments),
+        _python("pytest", "-m", "not deep", *SIDE_BY_SIDE, *arguments),
     ]
     return next(filter(None, codes), 0)
 
