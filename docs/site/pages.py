@@ -44,9 +44,9 @@ class Page:
 
 def pages(language: str) -> list[Page]:
     """All pages of the site in a language."""
-    found = [Page(name, file, "en", language) for name, file in OUTSIDE.items()]
-    for file in sorted(DOCS.rglob("*.md")):
-        name = file.relative_to(DOCS).as_posix().removesuffix(".md")
+    inside = {file.relative_to(DOCS).as_posix().removesuffix(".md"): file for file in sorted(DOCS.rglob("*.md"))}
+    found = []
+    for name, file in {**OUTSIDE, **inside}.items():
         if name.endswith(".th"):
             continue
         sister = file.with_suffix(f".{language}.md")
@@ -70,7 +70,7 @@ def _named(link: str, page: Page) -> str:
     target = Path(os.path.normpath(page.file.parent / link))
     place = f"{page.name}.md"
     for name, file in OUTSIDE.items():
-        if file == target:
+        if target in (file, file.with_suffix(".th.md")):
             return os.path.relpath(f"{name}.md", Path(place).parent)
     if target.is_relative_to(DOCS):
         inside = target.relative_to(DOCS).as_posix()
