@@ -80,7 +80,7 @@ def demo(_: list[str]) -> int:
         files[0].parent.mkdir(parents=True, exist_ok=True)
         for file in files:
             file.unlink(missing_ok=True)
-        worst = _compare(language, files) or worst  # without Pango it says so and makes the handout
+        worst = _compare(language, files) or worst
         made += [file for file in files if file.exists()]
     if made:
         say("files")

@@ -48,8 +48,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "เครื่องนี้ไม่มีแพ็กเกจ venv และ pip ของ Python โปรดติดตั้งด้วยคำสั่ง: {remedy}",
     ),
     "no-pango": (
-        "Pango is missing here or not whole: everything but PDF works. For PDF, install it: {remedy}",
-        "เครื่องนี้ไม่มี Pango หรือมีไม่ครบ ทุกอย่างใช้งานได้ยกเว้น PDF หากต้องการ PDF โปรดติดตั้งด้วยคำสั่ง: {remedy}",
+        "Pango is missing here or not whole: PDFs of text written from the right can't be made. Install it: {remedy}",
+        "เครื่องนี้ไม่มี Pango หรือมีไม่ครบ จึงสร้าง PDF ของข้อความที่เขียนจากขวาไปซ้ายไม่ได้ โปรดติดตั้งด้วยคำสั่ง: {remedy}",
     ),
     "no-tools": (
         "Some tests need what is missing here: {tools}. Install it: {remedy}",

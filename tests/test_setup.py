@@ -20,7 +20,7 @@ from string import Formatter
 import pytest
 from packaging.requirements import Requirement
 
-from mreport.writers.pdf import libraries
+from mreport.writers.pdf.plain import libraries
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -322,7 +322,7 @@ def test_missing_pango_is_one_error():
         "def dlopen(self, name, flags=0): raise OSError(f'cannot load {name}\\nadvice')\n"
         "cffi.FFI.dlopen = dlopen\n"
         "from mreport.errors import MachineError\n"
-        "from mreport.writers.pdf import libraries\n"
+        "from mreport.writers.pdf.plain import libraries\n"
         "try: libraries.load()\n"
         "except MachineError as error: print(error.code, dict(error.faults[0].fields))"
     )
@@ -342,7 +342,7 @@ def test_libraries_are_searched_for_where_their_names_do_not_open():
         "ctypes.util.find_library = lambda name: {'gobject-2.0': 'libgobject-2.0.so.0', 'pango-1.0':"
         " 'libpango-1.0.so.0', 'harfbuzz': 'libharfbuzz.so.0', 'fontconfig': 'libfontconfig.so.1',"
         " 'pangoft2-1.0': 'libpangoft2-1.0.so.0'}.get(name)\n"
-        "from mreport.writers.pdf import libraries\n"
+        "from mreport.writers.pdf.plain import libraries\n"
         "print(libraries.load().__name__)"
     )
     assert printed == "weasyprint\n"
@@ -353,7 +353,7 @@ def test_import_leaves_things_as_they_were():
     printed = script(
         "import ctypes.util, os, sys\n"
         "search, variables = ctypes.util.find_library, dict(os.environ)\n"
-        "from mreport.writers.pdf import libraries\n"
+        "from mreport.writers.pdf.plain import libraries\n"
         "weasyprint = libraries.load()\n"
         "print(weasyprint is libraries.load(), search is ctypes.util.find_library)\n"
         "print({name for name in os.environ if os.environ[name] != variables.get(name)} - {'LIBTHAI_DICTDIR'})\n"

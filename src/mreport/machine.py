@@ -101,14 +101,14 @@ def _fonts() -> Finding:
 
 
 def _pango() -> Iterator[Finding]:
-    """Pango, and the library that subsets fonts quickly."""
-    from mreport.writers.pdf import libraries
+    """Pango, which lays out the PDFs that we do not plan, and the library that subsets their fonts quickly."""
+    from mreport.writers.pdf.plain import libraries
 
     try:
         libraries.load()
     except MreportError as error:
         detail = str(error.faults[0].fields.get("detail", ""))
-        yield Finding("pango", "missing", lacking=(detail,) if detail else (), remedy=remedy("pango"))
+        yield Finding("pango", "optional", lacking=(detail,) if detail else (), remedy=remedy("pango"))
         return
     from weasyprint.text import ffi
 

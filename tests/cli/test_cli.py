@@ -300,10 +300,10 @@ def test_an_epoch_beyond_the_calendar_is_passed_over(tmp_path, monkeypatch):
     assert made(tmp_path, *PAIR)["date"] == "2026-01-31"
 
 
-def test_without_pango_everything_else_is_still_written(tmp_path, capsys, monkeypatch):
-    """PDF says what to install, exit 3; the DOCX and the JSON named beside it are there."""
+def test_without_pango_everything_but_what_it_lays_out_is_written(tmp_path, capsys, monkeypatch):
+    """A planned PDF does without; one to be laid out says what to install, exit 3, and all else is there."""
     from mreport.errors import MachineError
-    from mreport.writers.pdf import libraries
+    from mreport.writers.pdf.plain import libraries
 
     def missing():
         raise MachineError("pango-missing")
@@ -311,10 +311,12 @@ def test_without_pango_everything_else_is_still_written(tmp_path, capsys, monkey
     monkeypatch.setattr(libraries, "load", missing)
     files = {suffix: tmp_path / f"made{suffix}" for suffix in (".pdf", ".docx", ".json")}
     outputs = [word for file in files.values() for word in ("-o", str(file))]
-    assert run(["compare", DATA, *outputs]) == 3
+    assert run(["compare", DATA, *outputs, "--title", "\u05e9\u05dc\u05d5\u05dd"]) == 3
     told = capsys.readouterr().err
     assert "libpango-1.0-0" in told
     assert [suffix for suffix, file in files.items() if file.exists()] == [".docx", ".json"]
+    assert run(["compare", DATA, *outputs]) == 0
+    assert files[".pdf"].read_bytes().startswith(b"%PDF")
 
 
 def test_a_fault_of_our_own_has_no_traceback_but_with_debug(capsys, monkeypatch):

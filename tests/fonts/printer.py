@@ -12,7 +12,7 @@ def main() -> None:
     settings = out.with_suffix(".conf")
     settings.write_text(EMPTY.format(f"<cachedir>{out.parent}</cachedir>"), "utf-8")
     os.environ["FONTCONFIG_FILE"] = str(settings)
-    from mreport.writers.pdf import libraries  # after the setting, which WeasyPrint reads when it loads
+    from mreport.writers.pdf.plain import libraries  # after the setting, which WeasyPrint reads when it loads
 
     libraries.load().HTML(string=sys.stdin.buffer.read().decode()).write_pdf(out)
 

@@ -10,7 +10,7 @@ from mreport import templates, watched, writers
 from mreport.comparison import comparing
 from mreport.errors import MreportError
 from mreport.limits import Limits
-from mreport.writers.pdf import engine
+from mreport.writers.pdf import plain
 
 LOOP = "{% for a in range(9999) %}{% for b in range(999) %}{% endfor %}{% endfor %}"
 DAY = datetime.date(2026, 1, 31)
@@ -114,8 +114,8 @@ def no_fetcher(monkeypatch):
             del headers
             return URLFetcherResponse(url, b"", {"Content-Type": "image/png"})
 
-    real = engine.fetcher
-    monkeypatch.setattr(engine, "fetcher", lambda *given: Open() if len(given) > 1 else real(*given))
+    real = plain.fetching.fetcher
+    monkeypatch.setattr(plain.fetching, "fetcher", lambda *given: Open() if len(given) > 1 else real(*given))
 
 
 def no_limit(monkeypatch):

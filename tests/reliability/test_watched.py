@@ -118,7 +118,7 @@ def test_a_layout_that_does_not_end_costs_its_report(tmp_path, capsys, monkeypat
     """The plain way of PDF is watched: exit 4, and the old file is whole."""
     from mreport.writers.pdf import plain
 
-    monkeypatch.setattr(plain, "laid_out", lambda *_given: time.sleep(60))
+    monkeypatch.setattr(plain, "_laid_out", lambda *_given: time.sleep(60))
     code, told, content = compared(tmp_path, capsys, "--title", RTL)
     assert (code, content) == (4, b"old")
     assert "longer than 2 seconds" in told

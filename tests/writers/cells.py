@@ -44,9 +44,9 @@ def painted(page, monkeypatch):
     paintings = []
     original = Painting.paint
 
-    def paint(self, stream):
-        paintings.append((self, stream.ctm.values))
-        original(self, stream)
+    def paint(self, resources):
+        paintings.append((self, self.matrix))
+        return original(self, resources)
 
     monkeypatch.setattr(Painting, "paint", paint)
     content = encode(page)

@@ -137,10 +137,11 @@ def test_labels_of_the_reference_stay_on_one_line(printed):
             assert any(line.strip().startswith(label) for line in lines.splitlines()), label
 
 
-def test_rendering_logs_no_warning(caplog):
-    """WeasyPrint has nothing to say of the template and its style."""
+@pytest.mark.parametrize("planned", [True, False])
+def test_rendering_logs_no_warning(caplog, planned):
+    """Neither we nor WeasyPrint have anything to say of the template and its style."""
     with caplog.at_level(logging.WARNING):
-        pdf.encode(page("th"))
+        pdf.encode(page("th"), planned=planned)
     assert [record.getMessage() for record in caplog.records] == []
 
 

@@ -68,7 +68,8 @@ SENTENCES = {
     # the machine
     "parquet-missing": N_("Parquet needs the library polars, which is not installed: pip install mreport[parquet]."),
     "pango-missing": N_(
-        "PDF needs the library Pango, which is not installed (all other formats work without it). "
+        "The PDF of this report needs the library Pango, which is not installed: text that is written from the right, "
+        "and a theme with a style sheet for paper, are laid out by it (all else works without it). "
         "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
         "macOS: brew install pango. Windows: install Pango by MSYS2."
     ),

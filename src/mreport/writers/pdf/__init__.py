@@ -1,26 +1,25 @@
-"""PDF: WeasyPrint makes the document and embeds the fonts; its pages are planned and painted by us.
+"""PDF: pages planned, painted and written by us; those that are not of this kind are laid out by WeasyPrint.
 
-`frame` decides what stands on each page, `plan` the lines and rows of tables, `paint` draws, `tags` gives structure,
-`leaves` are the pages as WeasyPrint takes them. A page that is not planned (right-to-left text, for one) takes the
-`plain` way: WeasyPrint lays it out. `archive` makes it a PDF/A that carries its source.
+`frame` decides what stands on each page, `plan` the lines and rows of tables, `paint` draws, `tags` gives structure.
+`document` has them written into a `file`: `pages` as they come, then `resources` (fonts by `embedding`), `bookmarks`,
+`metadata`; `archive` makes it a PDF/A that carries its source. Right-to-left text and templates with tables of their
+own take the `plain` way.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mreport import panels
-from mreport.watched import watched
-from mreport.writers.pdf import archive, libraries, plain
+from mreport.writers.pdf.document import document
 from mreport.writers.pdf.frame import frame
-from mreport.writers.pdf.leaves import Leaves
 from mreport.writers.pdf.lines import Unplanned
-from mreport.writers.pdf.streams import pack
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from mreport.page import Page
+    from mreport.writers.pdf.frame import Frame
 
 
 def encode(page: Page, *, planned: bool = True) -> bytes:
@@ -28,35 +27,20 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
 
     The plain way is tagged and carries the source, but claims neither standard: WeasyPrint's tables miss them.
 
-    Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`); the plain way is watched.
+    Raises, on the plain way alone, MachineError (`pango-missing`) and TemplateError (`resource-refused`).
     """
-    libraries.load()
     root = panels.split(page)
-    leaves = _leaves(page, root) if planned and not page.theme.css else None
-    if leaves:
-        return _made(page, leaves.document(), leaves)
-    return watched(lambda: _made(page, plain.laid_out(page, root)))  # a layout by style sheets can take for ever
+    framed = _framed(page, root) if planned and not page.theme.css else None
+    if framed:
+        return document(page, framed)
+    from mreport.writers.pdf import plain
+
+    return plain.document(page, root)
 
 
-def _made(page: Page, document: Any, leaves: Leaves | None = None) -> bytes:
-    """A document as a file."""
-
-    def finish(_document: Any, pdf: Any) -> None:
-        if leaves:
-            leaves.finish(pdf)
-        else:
-            plain.tidy(pdf)
-        archive.finish(pdf, page, claimed=leaves is not None)
-        pack(pdf)
-
-    variant = "pdf/ua-1" if leaves else None
-    content: bytes = document.write_pdf(finisher=finish, pdf_variant=variant, pdf_tags=True)
-    return archive.identified(content)
-
-
-def _leaves(page: Page, root: ET.Element) -> Leaves | None:
-    """The pages of a report; None where they can't be planned."""
+def _framed(page: Page, root: ET.Element) -> Frame | None:
+    """The plan of a report; None where it can't be planned."""
     try:
-        return Leaves(page, frame(page, root, page.language.gettext("(continued)")))
+        return frame(page, root, page.language.gettext("(continued)"))
     except Unplanned:
         return None

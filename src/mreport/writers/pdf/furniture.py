@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from mreport.writers.pdf.lines import Style
-    from mreport.writers.pdf.paint import Fonts
     from mreport.writers.pdf.plan import Measures
+    from mreport.writers.pdf.resources import Fonts
 
 _PAGE, _PAGES = "\ue000", "\ue001"  # stand for the numbers until they are known, each with the digits that it is in
 _NUMBERS = re.compile(f"([{_PAGE}{_PAGES}])([\ue010-\ue0ff])")

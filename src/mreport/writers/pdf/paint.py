@@ -1,32 +1,29 @@
-"""A page painted: fills and rules as artifacts, the glyphs of each block and cell as marked content.
-
-Of WeasyPrint's `Stream.add_font`, `Font.to_unicode`, `widths` and `missing` are used, which are internal: the
-dependency is pinned below the next version, and a test fails where one of them goes.
-"""
+"""A page painted: fills and rules as artifacts, the glyphs of each block and cell as marked content."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mreport.fonts import BUNDLED
 from mreport.writers.pdf.blocks import Passage
 from mreport.writers.pdf.grounds import borders, fill_colour, grounds, rectangle
 from mreport.writers.pdf.lines import GAP, INSET, REGULAR
-from mreport.writers.pdf.macros import Macro, MacroFont
-from mreport.writers.pdf.plan import PT
+from mreport.writers.pdf.plan import MM, PT
 from mreport.writers.pdf.shaping import typefaces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mreport.fonts import Fontset
     from mreport.writers.pdf.blocks import Block
     from mreport.writers.pdf.frame import Folio
     from mreport.writers.pdf.lines import Line, Stretch, Style
     from mreport.writers.pdf.lists import Label
+    from mreport.writers.pdf.macros import Macro
     from mreport.writers.pdf.pictures import Picture
     from mreport.writers.pdf.plan import Cell, Measures, Part, Sheet
+    from mreport.writers.pdf.resources import Fonts, Resources
     from mreport.writers.pdf.shaping import Shape, Typeface
     from mreport.writers.pdf.watermark import Watermark
 
@@ -49,6 +46,7 @@ class Mark:
     lang: str | None = None
     picture: Picture | None = None
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)  # of a link or a picture, in points
+    annotations: list[tuple[int, int]] = field(default_factory=list)  # of a link: numbers of objects, with their keys
 
 
 @dataclass(slots=True)
@@ -57,34 +55,46 @@ class Painting:
 
     folio: Folio
     measures: Measures
-    fonts: Fonts
     marks: list[Mark] = field(default_factory=list)
     behind: Watermark | None = None
 
-    def paint(self, stream: Any) -> None:
-        """Paint the page into a stream whose origin is the top left corner of the text's area."""
-        _Brush(self, stream).page()
+    def paint(self, resources: Resources) -> str:
+        """The operators that paint the page, in px downwards from the top left corner of the text's area."""
+        return _Brush(self, resources).page()
+
+    @property
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """What makes points of the page of such places: see `point`."""
+        layout, scale = self.measures.layout, 1 / PT
+        left, top = layout.margin_side * MM * scale, (layout.height - layout.margin_top) * MM * scale
+        return scale, 0, 0, -scale, round(left, 6), round(top, 6)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A place on the page, in points from its lower left corner."""
+        a, _, _, d, e, f = self.matrix
+        return a * x + e, d * y + f
 
 
 class _Brush:
     """Writes one page's operators."""
 
-    def __init__(self, painting: Painting, stream: Any) -> None:
+    def __init__(self, painting: Painting, resources: Resources) -> None:
         self.painting = painting
         self.measures = painting.measures
         self.layout = painting.measures.layout
+        self.resources = resources
+        self.fonts = resources.fonts
         self.out: list[str] = []
-        self.stream = stream
-        self.fonts = painting.fonts
         self.decorations: list[str] = []
-        self.pen = Pen(painting.fonts)
+        self.pen = Pen(resources.fonts)
         self.drop = drop(self.measures.cell.size, self.measures.line, self.layout.fonts)
 
-    def page(self) -> None:
+    def page(self) -> str:
+        """All that stands on the page."""
         pieces = self.painting.folio.pieces
         self.artifact(grounds(self.painting.folio, self.measures))
         if self.painting.behind:
-            self.out.append(self.painting.behind.shown(self.stream, self.measures))
+            self.out.append(self.painting.behind.shown(self.resources, self.measures))
         for top, piece in pieces:
             if isinstance(piece, Passage):
                 block = piece.block
@@ -100,7 +110,7 @@ class _Brush:
                 for part in piece.parts:
                     self._part(piece, part, top)
         self.artifact(self.decorations)
-        self.stream.stream.append("\n".join(self.out))
+        return "\n".join(self.out)
 
     def artifact(self, operators: list[str]) -> None:
         """Operators that are no content."""
@@ -126,7 +136,7 @@ class _Brush:
         number = len(self.painting.marks)
         box = self._box(block.left, top + picture.height, block.left + picture.width, top)
         self.painting.marks.append(Mark(block, number, picture=picture, boxes=[box]))
-        shown = picture.shown(self.stream, block.left, top)
+        shown = picture.shown(self.resources, block.left, top)
         self.out.append(f"/Figure <</MCID {number}>> BDC\n{shown}\nEMC")
 
     def _text(
@@ -207,9 +217,7 @@ class _Brush:
 
     def _box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box of the page in points from the page's lower left corner."""
-        a, b, c, d, e, f = self.stream.ctm.values
-        points = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top))]
-        return (*points[0], *points[1])
+        return (*self.painting.point(left, bottom), *self.painting.point(right, top))
 
 
 def _is_spoken(stretch: Stretch) -> bool:
@@ -261,52 +269,9 @@ class Pen:
                     if bodies:
                         out.append(f"[<{''.join(bodies)}>] TJ")
                         bodies = []
-                    out.append(f"/{fonts.of(run.typeface).hash} {style.size:.3f} Tf")
+                    out.append(f"/{fonts.of(run.typeface).name} {style.size:.3f} Tf")
                     self._font = font
                 bodies.append(run.body)
         if bodies:
             out.append(f"[<{''.join(bodies)}>] TJ")
         return "\n".join(out).replace("<>", " ")  # numbers on both sides stay two
-
-
-class Fonts:
-    """The fonts that a document embeds, and the units whose glyphs they have been told of."""
-
-    def __init__(self, font_of: Callable[[Any, Typeface], Any]) -> None:
-        self.stream: Any = None
-        self.used: set[Shape] = set()
-        self.lacking = False  # whether a unit has a character that no font has
-        self._font_of = font_of
-        self._fonts: dict[Typeface | Macro, Any] = {}
-
-    def of(self, typeface: Typeface | Macro) -> Any:
-        """WeasyPrint's font for a typeface."""
-        font = self._fonts.get(typeface)
-        if font is None:
-            if isinstance(typeface, Macro):
-                font = MacroFont(typeface, self.of(typeface.typeface))
-            else:
-                font = self._font_of(self.stream, typeface)
-            self._fonts[typeface] = font
-        return font
-
-    def finish(self, pdf: Any) -> None:
-        """Put the fonts into a file that are not WeasyPrint's own."""
-        resources = pdf.objects[int(pdf.objects[pdf.pages["Kids"][0]]["Resources"].split()[0])]
-        fonts = pdf.objects[int(resources["Font"].split()[0])]
-        for font in self._fonts.values():
-            if isinstance(font, MacroFont):
-                font.add_to(pdf, fonts)
-
-    def use(self, shape: Shape) -> None:
-        """Tell the fonts which glyphs a unit has, how wide they are and what they say."""
-        self.used.add(shape)
-        for run in shape.runs:
-            self.lacking = self.lacking or bool(run.missing)
-            font = self.of(run.typeface)
-            for glyph, text in run.texts.items():
-                if glyph not in font.to_unicode:
-                    font.to_unicode[glyph] = text
-                    font.widths[glyph] = run.typeface.widths[glyph]
-                    if isinstance(font, MacroFont):
-                        font.use(glyph)

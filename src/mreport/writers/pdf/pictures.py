@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
-
-import pydyf
+from typing import TYPE_CHECKING
 
 from mreport.images.bare import dots
 from mreport.page import classes, image_of
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
     from mreport.images import Image
     from mreport.layout import Layout
+    from mreport.writers.pdf.file import File
+    from mreport.writers.pdf.resources import Resources
 
 _MM = 96 / 25.4  # in px
 _WHITE = (255, 255, 255)
@@ -43,7 +44,7 @@ class Picture:
         scale = min(1.0, room / (width * _MM))
         return cls(element, image, width * _MM * scale, height * _MM * scale)
 
-    def shown(self, stream: Any, x: float, y: float) -> str:
+    def shown(self, resources: Resources, x: float, y: float) -> str:
         """The operators that draw it with its top left corner at a point, in px downwards."""
         image = self.image
         if image.kind == "code":
@@ -54,25 +55,23 @@ class Picture:
             ]
             return "\n".join(["0 g", *bars, "f"])
         name = f"picture-{hashlib.sha256(image.content).hexdigest()[:12]}"
-        objects = stream._resources["XObject"]  # noqa: SLF001  of the whole document
-        if name not in objects:
-            objects[name] = _object(image)
-        return f"q {self.width:.3f} 0 0 {-self.height:.3f} {x:.3f} {y + self.height:.3f} cm /{name} Do Q"
+        drawn = resources.draw(name, partial(_written, image))
+        return f"q {self.width:.3f} 0 0 {-self.height:.3f} {x:.3f} {y + self.height:.3f} cm {drawn} Q"
 
 
-def _object(image: Image) -> Any:
-    """A picture as PDF has it: as it was compressed; what can be seen through on white."""
-    extra = {"Type": "/XObject", "Subtype": "/Image", "Width": image.width, "Height": image.height}
-    extra["BitsPerComponent"] = 8
+def _written(image: Image, file: File) -> int:
+    """Write a picture as PDF has it: as it was compressed; what can be seen through on white."""
+    entries = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/BitsPerComponent 8"
     if image.kind == "jpeg":
-        return pydyf.Stream([image.content], extra | {"ColorSpace": _COLOURS[_samples(image)], "Filter": "/DCTDecode"})
+        colours = _COLOURS[_samples(image)]
+        return file.stream(image.content, f"{entries}/ColorSpace{colours}/Filter/DCTDecode", packed=True)
     content = image.content
     if content[_COLOUR_TYPE] not in _SAMPLES:
         content = _grounded(content)
     samples = _SAMPLES[content[_COLOUR_TYPE]]
-    lines = {"Predictor": 15, "Colors": samples, "BitsPerComponent": 8, "Columns": image.width}
-    extra |= {"ColorSpace": _COLOURS[samples], "Filter": "/FlateDecode", "DecodeParms": pydyf.Dictionary(lines)}
-    return pydyf.Stream([dots(content)], extra)
+    lines = f"<</Predictor 15/Colors {samples}/BitsPerComponent 8/Columns {image.width}>>"
+    entries += f"/ColorSpace{_COLOURS[samples]}/Filter/FlateDecode/DecodeParms{lines}"
+    return file.stream(dots(content), entries, packed=True)
 
 
 def _samples(image: Image) -> int:

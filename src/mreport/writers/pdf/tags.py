@@ -1,89 +1,62 @@
 """The structure of painted pages: headings, paragraphs, one Table over all its pages, links with annotations.
 
-ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1). When the finisher is called, WeasyPrint has made a Document
-element without content, and for each page an empty list in the parent tree.
+ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
-
-import pydyf
+from typing import TYPE_CHECKING
 
 from mreport.writers.pdf.blocks import Block
+from mreport.writers.pdf.file import references, text
 from mreport.writers.pdf.lists import Items
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from mreport.writers.pdf.file import File
     from mreport.writers.pdf.lists import Entry, Label
-    from mreport.writers.pdf.paint import Mark, Owner, Painting
+    from mreport.writers.pdf.pages import Pages
+    from mreport.writers.pdf.paint import Mark, Owner
     from mreport.writers.pdf.pictures import Picture
     from mreport.writers.pdf.plan import Cell, Row, Table
 
-_LINK = "<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/StructParent %d/A<</S/URI/URI "
 
-
-class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """An object of which the bytes are known; a dictionary for each cell would take ten times as long."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.content = b""
-
-    @property
-    def data(self) -> bytes:
-        """The object's content."""
-        return self.content
-
-
-def add_structure(pdf: Any, content: Sequence[Block | Items | Table], paintings: Sequence[Painting], lang: str) -> None:
-    """Add the structure of what was painted, a painting for each page of the PDF, in the order of reading."""
-    tree = _Tree(pdf, paintings, lang)
+def structure(file: File, content: Sequence[Block | Items | Table], pages: Pages, lang: str) -> int:
+    """Write the structure of what was painted, in the order of reading; returns the number of its root."""
+    tree = _Tree(file, pages, lang)
     tables = 0
     for one in content:
         if isinstance(one, Block):
-            tree.kids += tree.block(one, tree.article.number)
+            tree.kids += tree.block(one, tree.article)
         elif isinstance(one, Items):
-            tree.kids += tree.items(one, tree.article.number)
+            tree.kids += tree.items(one, tree.article)
         else:
             tree.kids += tree.table(one, tables)
             tables += 1
-    tree.finish()
+    return tree.finish()
 
 
 class _Tree:
     """Writes elements and keeps the parent tree: which element each marked content belongs to."""
 
-    def __init__(self, pdf: Any, paintings: Sequence[Painting], lang: str) -> None:
-        self.pdf = pdf
+    def __init__(self, file: File, pages: Pages, lang: str) -> None:
+        self.file = file
         self.lang = lang
-        self.root = self._object(pdf.catalog["StructTreeRoot"])
-        self.numbers = self._object(self.root["ParentTree"])["Nums"]
-        self.pages = pdf.pages["Kids"][::3]
-        self.next_key = len(self.pages)
-        self.parents: list[list[bytes]] = []
+        self.leaves = pages.leaves
+        self.next_key = pages.next_key
+        self.pages = [leaf.number for leaf in pages.leaves]
+        self.parents = [[0] * len(leaf.marks) for leaf in pages.leaves]
+        self.links: dict[int, int] = {}  # the element of each annotation's key
         self.marks: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
-        for page, painting in enumerate(paintings):
-            self.parents.append([b"null"] * len(painting.marks))
-            for mark in painting.marks:
+        for page, leaf in enumerate(pages.leaves):
+            for mark in leaf.marks:
                 self.marks[id(mark.owner)].append((page, mark))
         self.ids: list[tuple[str, int]] = []
-        self.article = self._add()
+        self.article = file.reserve()
         self.kids: list[int] = []  # of the article
-
-    def _number(self, reference: bytes | str) -> int:
-        return int(reference.split()[0])
-
-    def _object(self, reference: bytes | str) -> Any:
-        return self.pdf.objects[self._number(reference)]
-
-    def _add(self) -> _Element:
-        element = _Element()
-        self.pdf.add_object(element)
-        return element
 
     def block(self, block: Block, parent: int) -> list[int]:
         """The element of a heading or paragraph, if there is anything in it."""
@@ -95,38 +68,38 @@ class _Tree:
         """The elements of a list: entries with their labels, lists within them."""
         if not items.entries:
             return []
-        element = self._add()
-        kids = [self._entry(entry, element.number) for entry in items.entries]
+        element = self.file.reserve()
+        kids = [self._entry(entry, element) for entry in items.entries]
         form = "Decimal" if items.ordered else "Disc"
         extra = f"/A<</O/List/ListNumbering/{form}>>"
         page = self._page(items.entries[0].label)
-        element.content = _struct("L", parent, self.pages[page], _references(kids), extra)
-        return [element.number]
+        self._write(element, "L", parent, page, references(kids), extra)
+        return [element]
 
     def _entry(self, entry: Entry, parent: int) -> int:
-        element, body = self._add(), self._add()
+        element, body = self.file.reserve(), self.file.reserve()
         page = self._page(entry.label)
         kids: list[str] = []
         for part in entry.content:
             if isinstance(part, Items):
-                kids += map(_reference, self.items(part, body.number))
+                kids += map(_reference, self.items(part, body))
             elif part.element.tag == "li":
                 kids.append(self._content(body, self.marks.get(id(part), ()), page))
             else:
-                kids += map(_reference, self.block(part, body.number))
+                kids += map(_reference, self.block(part, body))
         lang = self._lang(entry.label.element.get("lang"))
-        body.content = _struct("LBody", element.number, self.pages[page], " ".join(kids))
-        label = self._filled("Lbl", entry.label, element.number)
-        element.content = _struct("LI", parent, self.pages[page], _references([label, body.number]), lang)
-        return int(element.number)
+        self._write(body, "LBody", element, page, " ".join(kids))
+        label = self._filled("Lbl", entry.label, element)
+        self._write(element, "LI", parent, page, references([label, body]), lang)
+        return element
 
     def _filled(self, name: str, owner: Block | Label, parent: int) -> int:
         """An element with what is marked as its owner's."""
-        element, page = self._add(), self._page(owner)
+        element, page = self.file.reserve(), self._page(owner)
         kids = self._content(element, self.marks.get(id(owner), ()), page)
         lang = self._lang(owner.element.get("lang"))
-        element.content = _struct(name, parent, self.pages[page], kids, lang)
-        return int(element.number)
+        self._write(element, name, parent, page, kids, lang)
+        return element
 
     def _page(self, owner: Owner) -> int:
         """The page on which a thing begins."""
@@ -139,24 +112,24 @@ class _Tree:
             found for row in (*table.head, *table.rows) for cell in row.cells if (found := self.marks.get(id(cell)))
         )
         first = next(marked, [(0, None)])[0][0]
-        element = self._add()
-        kids = self.block(table.caption, element.number) if table.caption else []
+        element = self.file.reserve()
+        kids = self.block(table.caption, element) if table.caption else []
         heads: dict[int, str] = {}
         for name, rows in (("THead", table.head), ("TBody", table.rows)):
             if rows:
-                part = self._add()
-                kids.append(part.number)
-                lines = [self._row(row, part.number, first, f"t{index}", heads) for row in rows]
-                part.content = _struct(name, element.number, self.pages[first], _references(lines))
-        element.content = _struct("Table", self.article.number, self.pages[first], _references(kids))
-        return [element.number]
+                part = self.file.reserve()
+                kids.append(part)
+                lines = [self._row(row, part, first, f"t{index}", heads) for row in rows]
+                self._write(part, name, element, first, references(lines))
+        self._write(element, "Table", self.article, first, references(kids))
+        return [element]
 
     def _lang(self, lang: str | None) -> str:
         return f"/Lang({lang})" if lang and lang != self.lang else ""
 
     def _row(self, row: Row, parent: int, page: int, table: str, heads: dict[int, str]) -> int:
         """The element of a row; `heads` holds the names of what heads each column, and is filled by header rows."""
-        element = self._add()
+        element = self.file.reserve()
         here = next((found[0][0] for cell in row.cells if (found := self.marks.get(id(cell)))), page)
         name = f"{table}r{row.number:06d}"
         heading = f"({name})" if row.cells and row.cells[0].element.tag == "th" else ""
@@ -167,14 +140,14 @@ class _Tree:
                 if row.kind == "head":
                     for at in range(column, column + cell.span):
                         heads[at] = heads.get(at, "") + f"({own})"
-                kids.append(self._heading(cell, row, own, element.number, here))
+                kids.append(self._heading(cell, row, own, element, here))
             else:
-                kids.append(self._value(cell, heading + heads.get(column, ""), element.number, here))
+                kids.append(self._value(cell, heading + heads.get(column, ""), element, here))
             column += cell.span
         if row.kind == "group":  # a heading and nothing beside it: else each looks like a header row of its own
-            kids.append(self._nothing(row.cells[0].span - 1, element.number, here))
-        element.content = _struct("TR", parent, self.pages[here], _references(kids))
-        return int(element.number)
+            kids.append(self._nothing(row.cells[0].span - 1, element, here))
+        self._write(element, "TR", parent, here, references(kids))
+        return element
 
     def _heading(self, cell: Cell, row: Row, name: str, parent: int, page: int) -> int:
         span = f"/ColSpan {cell.span}" if cell.span > 1 and row.kind != "group" else ""
@@ -191,18 +164,18 @@ class _Tree:
         return self._cell("TD", cell, parent, page, f"{attributes}{self._lang(cell.element.get('lang'))}")
 
     def _cell(self, name: str, cell: Cell, parent: int, page: int, extra: str) -> int:
-        element = self._add()
+        element = self.file.reserve()
         kids = self._content(element, self.marks.get(id(cell), ()), page)
-        element.content = _struct(name, parent, self.pages[page], kids, extra)
-        return int(element.number)
+        self._write(element, name, parent, page, kids, extra)
+        return element
 
     def _nothing(self, span: int, parent: int, page: int) -> int:
         """An empty cell."""
-        element = self._add()
-        element.content = _struct("TD", parent, self.pages[page], "", f"/A<</O/Table/ColSpan {span}>>")
-        return int(element.number)
+        element = self.file.reserve()
+        self._write(element, "TD", parent, page, "", f"/A<</O/Table/ColSpan {span}>>")
+        return element
 
-    def _content(self, element: _Element, marks: Sequence[tuple[int, Mark]], here: int) -> str:
+    def _content(self, element: int, marks: Sequence[tuple[int, Mark]], here: int) -> str:
         """The kids of an element on page `here`: its marked content, each link's within an element of its own."""
         if len(marks) == 1 and marks[0][1].link is None:  # most cells
             return self._marked(element, *marks[0], here)
@@ -211,82 +184,74 @@ class _Tree:
             if link is None:
                 kids += [self._marked(element, page, mark, here) for page, mark in found]
             else:
-                kids.append(self._link(element, link, list(found)))
+                kids.append(self._link(element, list(found)))
         return " ".join(kids)
 
-    def _marked(self, element: _Element, page: int, mark: Mark, here: int, lang: str | None = None) -> str:
+    def _marked(self, element: int, page: int, mark: Mark, here: int, lang: str | None = None) -> str:
         """Marked content as a kid of an element in `lang`, if not the owner's; of another language, in a Span."""
         if mark.picture:
             return self._figure(element, page, mark, mark.picture)
         if mark.lang != lang:
-            span = self._add()
-            self.parents[page][mark.number] = span.reference
-            span.content = _struct("Span", element.number, self.pages[page], str(mark.number), f"/Lang({mark.lang})")
-            return f"{span.number} 0 R"
-        self.parents[page][mark.number] = element.reference
+            span = self.file.reserve()
+            self.parents[page][mark.number] = span
+            self._write(span, "Span", element, page, str(mark.number), f"/Lang({mark.lang})")
+            return f"{span} 0 R"
+        self.parents[page][mark.number] = element
         if page == here:
             return str(mark.number)
         return f"<</Type/MCR/Pg {self.pages[page]} 0 R/MCID {mark.number}>>"
 
-    def _figure(self, parent: _Element, page: int, mark: Mark, picture: Picture) -> str:
+    def _figure(self, parent: int, page: int, mark: Mark, picture: Picture) -> str:
         """A picture, with what is said to those who can't see it, and where it stands."""
-        figure = self._add()
-        self.parents[page][mark.number] = figure.reference
-        alt = pydyf.String(picture.element.get("alt") or picture.image.alt).data.decode("latin-1")
+        figure = self.file.reserve()
+        self.parents[page][mark.number] = figure
+        alt = text(picture.element.get("alt") or picture.image.alt)
         box = " ".join(f"{value:.2f}" for value in mark.boxes[0])
-        extra = f"/Alt {alt}/A<</O/Layout/Placement/Block/BBox[{box}]>>"
-        figure.content = _struct("Figure", parent.number, self.pages[page], str(mark.number), extra)
-        return f"{figure.number} 0 R"
+        extra = f"/Alt{alt}/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+        self._write(figure, "Figure", parent, page, str(mark.number), extra)
+        return f"{figure} 0 R"
 
-    def _link(self, parent: _Element, address: str, marks: Sequence[tuple[int, Mark]]) -> str:
+    def _link(self, parent: int, marks: Sequence[tuple[int, Mark]]) -> str:
         """A link: its text, and an annotation for each line of it."""
-        link, here = self._add(), marks[0][0]
+        link, here = self.file.reserve(), marks[0][0]
         langs = {mark.lang for _, mark in marks}
         lang = langs.pop() if len(langs) == 1 else None
         kids = [self._marked(link, page, mark, here, lang) for page, mark in marks]
         for page, mark in marks:
-            for box in mark.boxes:
-                annotation = self._annotation(box, address, page, link)
+            for annotation, key in mark.annotations:
+                self.links[key] = link
                 kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {self.pages[page]} 0 R>>")
-        extra = f"/Lang({lang})" if lang else ""
-        link.content = _struct("Link", parent.number, self.pages[here], " ".join(kids), extra)
-        return f"{link.number} 0 R"
+        self._write(link, "Link", parent, here, " ".join(kids), f"/Lang({lang})" if lang else "")
+        return f"{link} 0 R"
 
-    def _annotation(self, box: tuple[float, float, float, float], link: str, page: int, parent: _Element) -> int:
-        annotation = self._add()
-        address = pydyf.String(link).data
-        start = (_LINK % (*box, self.next_key)).encode()
-        annotation.content = start + address + b">>/Contents " + address + b">>"
-        self.numbers.extend([self.next_key, parent.reference])
-        self.next_key += 1
-        sheet = self.pdf.objects[self.pages[page]]
-        if "Annots" not in sheet:
-            sheet["Annots"] = pydyf.Array()
-        sheet["Annots"].append(annotation.reference)
-        return int(annotation.number)
+    def _write(self, number: int, name: str, parent: int, page: int, kids: str, extra: str = "") -> None:
+        """Write an element, which begins on a page."""
+        content = f"<</Type/StructElem/S/{name}/P {parent} 0 R/Pg {self.pages[page]} 0 R/K[{kids}]{extra}>>"
+        self.file.add(content, number)
 
-    def finish(self) -> None:
-        """Write the article, the lists of the parent tree, and the names of headings in order."""
-        document = self._object(self.root["K"][0])
-        document["K"].append(self.article.reference)
-        self.article.content = _struct("Art", document.number, self.pages[0], _references(self.kids))
-        for page, parents in enumerate(self.parents):
-            self.numbers[2 * page + 1].extend(parents)
-        names = pydyf.Array()
-        for name, number in sorted(self.ids):
-            names.extend([pydyf.String(name), f"{number} 0 R"])
-        tree = pydyf.Dictionary({"Names": names})
-        self.pdf.add_object(tree)
-        self.root["IDTree"] = tree.reference
+    def finish(self) -> int:
+        """Write the article, the document around it, the parent tree, and the names of headings in order."""
+        root, document = self.file.reserve(), self.file.reserve()
+        self._write(self.article, "Art", document, 0, references(self.kids))
+        self.file.add(f"<</Type/StructElem/S/Document/P {root} 0 R/K[{self.article} 0 R]>>", document)
+        parents = self.file.add(f"<</Nums[{' '.join(self._parents())}]>>")
+        names = " ".join([f"({name}){number} 0 R" for name, number in sorted(self.ids)])
+        identified = self.file.add(f"<</Names[{names}]>>")
+        return self.file.add(
+            f"<</Type/StructTreeRoot/K[{document} 0 R]/ParentTree {parents} 0 R/ParentTreeNextKey {self.next_key}"
+            f"/IDTree {identified} 0 R>>",
+            root,
+        )
 
-
-def _struct(name: str, parent: int, page: int, kids: str, extra: str = "") -> bytes:
-    return f"<</Type/StructElem/S/{name}/P {parent} 0 R/Pg {page} 0 R/K[{kids}]{extra}>>".encode()
+    def _parents(self) -> Iterator[str]:
+        """Of each key in order, the elements of a page's marked content or the one of an annotation."""
+        for leaf, parents in zip(self.leaves, self.parents, strict=True):
+            owners = " ".join([f"{number} 0 R" if number else "null" for number in parents])
+            yield f"{leaf.key}[{owners}]"
+            for mark in leaf.marks:
+                for _, key in mark.annotations:
+                    yield f"{key} {self.links[key]} 0 R"
 
 
 def _reference(number: int) -> str:
     return f"{number} 0 R"
-
-
-def _references(numbers: Sequence[int]) -> str:
-    return " ".join([f"{number} 0 R" for number in numbers])

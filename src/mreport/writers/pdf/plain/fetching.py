@@ -1,4 +1,4 @@
-"""What is WeasyPrint's own: its fonts without the system's, and a fetcher that serves a report's fonts alone."""
+"""What WeasyPrint is given: a report's fonts without the system's, style sheets and pictures; all else is refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from mreport.fonts import Fontset
     from mreport.images import Image
-    from mreport.writers.pdf.shaping import Typeface
 
 SCHEME = "mreport-font:"
 
@@ -72,28 +71,6 @@ def font_configuration(fonts: Fontset = BUNDLED) -> Any:
         rule = f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: {source} }}'
         CSS(string=rule, font_config=configuration, url_fetcher=fetcher(fonts))
     return configuration
-
-
-def font_of(stream: Any, typeface: Typeface, fonts: Fontset = BUNDLED) -> Any:
-    """The font that WeasyPrint embeds for a typeface of a report's fonts, in the document of a stream."""
-    font = stream.add_font(_pango_font(typeface.family, typeface.weight, fonts))[0]
-    if any(family.whole and typeface.face in family.paper for family in fonts.brought):
-        font.subset = lambda *_: None  # its licence asks for it
-    return font
-
-
-@cache
-def _pango_font(family: str, weight: int, fonts: Fontset) -> Any:
-    """Pango's font of a face."""
-    from weasyprint.text.ffi import ffi, gobject, pango
-
-    font_map = font_configuration(fonts).font_map
-    context = ffi.gc(pango.pango_font_map_create_context(font_map), gobject.g_object_unref)
-    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
-    pango.pango_font_description_set_family(description, family.encode())
-    pango.pango_font_description_set_weight(description, weight)
-    pango.pango_font_description_set_absolute_size(description, 12 * 1024)
-    return ffi.gc(pango.pango_font_map_load_font(font_map, context, description), gobject.g_object_unref)
 
 
 @contextmanager
