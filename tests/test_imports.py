@@ -9,7 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 
 # From what knows nothing to what knows all; parts of one line do not know each other.
 ORDER = [
-    ("cache", "errors", "garbage", "problems", "recent", "resources", "shown", "workers"),
+    ("cache", "errors", "garbage", "problems", "progress", "recent", "resources", "shown"),
+    ("workers",),
     ("given", "sentences", "stylesheets", "watched"),
     ("toml",),
     ("locales",),

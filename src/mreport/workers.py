@@ -14,6 +14,8 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, Any
 
+from mreport import progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
@@ -26,17 +28,24 @@ class Worker:
     """One process that answers what is sent through `pipe` with what `make` makes of it.
 
     `context` is that of `multiprocessing`; `memory` in bytes; `others` are the pipes of workers that are there, which
-    a fork must let go of.
+    a fork must let go of. One that is `telling` sends a float now and then, how far it is, before what it made.
     """
 
     def __init__(
-        self, context: Any, make: Callable[[Any], object], memory: int, others: Sequence[Connection] = ()
+        self,
+        context: Any,
+        make: Callable[[Any], object],
+        memory: int,
+        others: Sequence[Connection] = (),
+        *,
+        telling: bool = False,
     ) -> None:
         self.pipe, theirs = context.Pipe()
         self.folder = tempfile.mkdtemp(prefix="mreport-")  # its own, which goes with it
         forked = context.get_start_method() == "fork"
         inherited = [self.pipe, *others] if forked else []
-        arguments = (theirs, inherited, make, memory, self.folder, os.getpid() if forked else None)
+        parent = os.getpid() if forked else None
+        arguments = (theirs, inherited, make, memory, self.folder, parent, telling)
         self.process = context.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
@@ -62,6 +71,7 @@ def _serve(
     memory: int,
     folder: str,
     parent: int | None,
+    telling: bool,  # noqa: FBT001  of one call
 ) -> None:
     """A worker's life: tasks in, what became of them out, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is interrupted, and ends its workers
@@ -72,7 +82,9 @@ def _serve(
     _limit(memory)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            pipe.send(make(pipe.recv()))
+            task = pipe.recv()
+            progress.listen(pipe.send if telling else None)
+            pipe.send(make(task))
 
 
 def _die_with(parent: int | None) -> None:

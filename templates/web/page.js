@@ -2,9 +2,16 @@
 "use strict";
 
 const WAIT = 120; // milliseconds after a key, before the server is asked
+const POLL = 400; // milliseconds between questions how far a download is
+const PATIENCE = 350; // milliseconds that a download takes before it is spoken of
 let asked; // the last request for another page, which a newer one ends
 
 document.documentElement.classList.add("script");
+const tasks = document.createElement("aside"); // the downloads under way; it stays while pages come and go
+tasks.className = "tasks";
+const voice = document.createElement("p"); // says to those who don't see it what has changed
+voice.className = "unseen";
+voice.setAttribute("role", "status");
 
 /** Show the page of an address in place of this one: the focus, and where tables stand, stay. */
 async function show(address, push = true) {
@@ -21,24 +28,29 @@ async function show(address, push = true) {
   }
   const scrolled = document.querySelector(".scroll");
   const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0];
-  const focused = keyOf(document.activeElement);
+  const [focused, item] = [keyOf(document.activeElement), itemOf(document.activeElement)];
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   document.documentElement.dir = next.documentElement.dir;
   document.body.dataset.watched = next.body.dataset.watched ?? "";
-  document.body.replaceChildren(...next.body.childNodes);
+  document.body.replaceChildren(...next.body.childNodes, tasks);
   if (push) history.pushState(null, "", address);
   begin();
   document.querySelector(".scroll")?.scrollTo(left, top);
-  const target = focused && [...document.querySelectorAll("a, button, input:not([type=hidden]), select")].find((one) => keyOf(one) === focused);
+  const places = [...document.querySelectorAll("a, button, input:not([type=hidden]), select")];
+  const target = places.find((one) => keyOf(one) === focused) ?? places.find((one) => item && itemOf(one) === item);
   (target ?? document.querySelector("main")).focus({preventScroll: true});
+  voice.textContent = document.querySelector(".summary, .fault, .lead")?.textContent ?? "";
 }
+
+/** The item in whose head an element stands. */
+const itemOf = (element) => element?.closest("[data-item]")?.dataset.item ?? "";
 
 /** What an element is known by on the next page. */
 function keyOf(element) {
   if (!element || element === document.body) return "";
-  const item = element.closest("[data-item]")?.dataset.item ?? "";
-  return [element.tagName, element.name ?? "", element.value ?? "", item, element.hreflang ?? "", element.textContent].join("|");
+  if (element.dataset.focus) return element.dataset.focus;
+  return [element.tagName, element.name ?? "", element.value ?? "", itemOf(element), element.hreflang ?? "", element.textContent].join("|");
 }
 
 function begin() {
@@ -46,10 +58,7 @@ function begin() {
     form.addEventListener("change", () => show(addressOf(form)));
   }
   for (const picker of document.querySelectorAll(".picker")) type(picker);
-  for (const table of document.querySelectorAll("table.comparison")) {
-    drag(table);
-    fold(table);
-  }
+  document.querySelectorAll("table.comparison").forEach(drag);
 }
 
 /** The address of a query; commas stay readable. */
@@ -181,27 +190,82 @@ function drag(table) {
   }
 }
 
-/** The heading of a group opens and closes its rows. */
-function fold(table) {
-  for (const heading of table.querySelectorAll("tr.group > th")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "fold";
-    button.setAttribute("aria-expanded", "true");
-    button.append(...heading.childNodes);
-    heading.append(button);
-    button.addEventListener("click", () => {
-      const closed = button.getAttribute("aria-expanded") === "true";
-      button.setAttribute("aria-expanded", String(!closed));
-      for (let row = heading.parentElement.nextElementSibling; row && !row.classList.contains("group"); row = row.nextElementSibling) row.hidden = closed;
-    });
+/** A download that may take long: how far it is, and a button that ends it. Without scripts it is a plain link. */
+async function download(link) {
+  const words = link.closest("nav").dataset;
+  const file = new URL(link.href).pathname.split("/").pop();
+  const ending = new AbortController();
+  const order = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+  const task = taskOf(words, file, () => {
+    ending.abort();
+    link.focus();
+  });
+  const asking = setInterval(async () => {
+    const {share} = await (await fetch("progress.json?order=" + order, {signal: ending.signal})).json();
+    if (share !== null) task.bar.value = share;
+  }, POLL);
+  const shown = setTimeout(() => tasks.append(task.panel), PATIENCE);
+  try {
+    const answer = await fetch(link.href, {headers: {"x-order": order}, signal: ending.signal});
+    if (answer.ok) keep(await answer.blob(), file);
+    else task.fail(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.ok) task.panel.remove();
+  } catch (error) {
+    task.panel.remove();
+    if (error.name !== "AbortError") location.assign(link.href);
+  } finally {
+    clearInterval(asking);
+    clearTimeout(shown);
   }
+}
+
+/** The panel of a download: its words, its bar, its button. */
+function taskOf(words, file, end) {
+  const panel = document.createElement("div");
+  const label = document.createElement("p");
+  const bar = document.createElement("progress");
+  const button = document.createElement("button");
+  panel.className = "task";
+  label.textContent = words.making.replace("{file}", file);
+  bar.max = 1;
+  bar.setAttribute("aria-label", label.textContent);
+  button.type = "button";
+  button.textContent = words.cancel;
+  button.addEventListener("click", () => {
+    panel.remove();
+    end();
+  });
+  panel.append(label, bar, button);
+  tasks.setAttribute("aria-label", words.label);
+  const fail = (page) => {
+    label.setAttribute("role", "alert");
+    label.className = "fault";
+    label.textContent = [...page.querySelectorAll(".fault")].map((one) => one.textContent).join(" ");
+    bar.remove();
+    button.textContent = words.close;
+    tasks.append(panel);
+  };
+  return {panel, bar, fail};
+}
+
+/** Have the browser keep a file as if its link had been followed. */
+function keep(content, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (!link.getAttribute("href").startsWith("./")) return;
+  if (link.matches(".downloads a")) {
+    event.preventDefault();
+    download(link);
+    return;
+  }
+  if (!link.getAttribute("href").startsWith("./") || !document.querySelector(".picker")) return;
   event.preventDefault();
   show(link.href);
 });
@@ -216,5 +280,7 @@ async function watch() {
   setTimeout(watch, 1000);
 }
 if (document.body.dataset.watched) watch();
+tasks.append(voice);
+document.body.append(tasks);
 addEventListener("popstate", () => show(location.href, false));
 begin();

@@ -18,7 +18,7 @@ import mreport
 from mreport.recipe import Recipe
 from mreport.web.desk import Desk
 from mreport.web.guard import Door
-from mreport.web.shelf import Shelf
+from mreport.web.shelf import Held
 from mreport.web.site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ SIZES = {"phone": (390, 844), "desktop": (1400, 1000)}
 @pytest.fixture(scope="module")
 def address():
     """Where the two methods, and the example's others, are served."""
-    shelf = Shelf(mreport.read(ROOT / "examples" / "methods.yaml"))
+    shelf = Held(mreport.read(ROOT / "examples" / "methods.yaml"))
     listening = socket.create_server(("127.0.0.1", 0))
     site = Site(shelf, Recipe(), "en", Desk(2))
     server = uvicorn.Server(uvicorn.Config(site.app(Door()), log_level="warning"))
@@ -98,7 +98,7 @@ def test_the_reference_page_is_rebuilt(open_page, scripts):
     assert page.get_by_text("2020–2023", exact=True).count() == 1
 
     page.get_by_role("link", name="English", exact=True).click()
-    page.get_by_text("Differs in 6 of 8 compared attributes").wait_for()
+    page.locator("main").get_by_text("Differs in 6 of 8 compared attributes").wait_for()
     assert heads(page) == ["Transfer learning with diffusion models", "Multimodal diffusion models"]
     for name, read in (("PDF", _pdf), ("Word", _docx)):
         with page.expect_download() as download:
@@ -106,7 +106,7 @@ def test_the_reference_page_is_rebuilt(open_page, scripts):
         assert "Transfer learning with diffusion models" in read(Path(download.value.path()).read_bytes())
 
     page.locator("a.remove").first.click()
-    page.get_by_text("Pick two items or more").wait_for()
+    page.locator("main").get_by_text("Pick two items or more").wait_for()
     assert page.locator("thead").count() == 0
     assert "items=mm-diffusion" in page.url
 

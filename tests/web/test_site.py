@@ -157,3 +157,26 @@ def test_a_page_is_small_and_its_parts_are_kept(client):
         assert part.status_code == 200
         assert "immutable" in part.headers["cache-control"]
     assert len(fonts) == 3
+
+
+def test_groups_fold_by_links(client_of):
+    """The heading of a group is a link that folds it: its rows go, how many there are and differ is told."""
+    data = {
+        "attributes": {name: {"group": group} for name, group in [("a", "One"), ("b", "One"), ("c", "Two")]},
+        "items": {"x": {"a": 1, "b": 1, "c": 1}, "y": {"a": 2, "b": 1, "c": 1}},
+    }
+    with client_of(data) as one:
+        answer = one.get("/?lang=en")
+        first, _second = links(answer, "fold")
+        folded = one.get(first.removeprefix("."))
+        assert [re.findall(r'scope="row"[^>]*>(\w)', page.text) for page in (answer, folded)] == [
+            ["a", "b", "c"],
+            ["c"],
+        ]
+        assert "2 rows, ≠ 1" in folded.text
+        assert 'aria-expanded="false"' in folded.text
+        report = re.search(r'href="(report\.json[^"]+)"', folded.text)[1]
+        assert "folded" not in report
+        opened, both = links(folded, "fold")
+        assert one.get(opened.removeprefix(".")).text == answer.text
+        assert "folded=1,2" in both

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from mreport.web import uploads
+from mreport.web.forms import MOST_BYTES
 
 TABLE = "ชื่อ,รุ่นเอ,รุ่นบี\nราคา,100,120\nสี,ดำ,ดำ\n".encode()
 
@@ -66,7 +67,7 @@ def test_visits_end(monkeypatch):
 @pytest.mark.parametrize(
     ("content", "name", "status", "said"),
     [
-        (b"x" * (uploads.MOST_BYTES + 1), "a.csv", 413, "a.csv"),
+        (b"x" * (MOST_BYTES + 1), "a.csv", 413, "a.csv"),
         (b"MZ", "../../a.exe", 400, "a.exe"),
         (b"", "a.csv", 400, "a.csv"),
         (b"PK\x03\x04 no workbook", "a.xlsx", 400, "a.xlsx"),

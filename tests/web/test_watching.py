@@ -3,6 +3,7 @@
 import os
 
 import mreport
+from mreport.web.shelf import Held
 from mreport.web.watching import Watch
 
 DATA = "attributes: {v: {}}\nitems: {a: {v: one}, b: {v: two}}\n"
@@ -11,7 +12,7 @@ DATA = "attributes: {v: {}}\nitems: {a: {v: one}, b: {v: two}}\n"
 def test_the_page_follows_the_source(data_file, client_of):
     """A change is shown, a fault told with its place, and what is mended shown again."""
     file = data_file(DATA)
-    watch = Watch([file], lambda: mreport.read(file))
+    watch = Watch([file], lambda: Held(mreport.read(file)))
     client = client_of(file, watch=watch)
     before = client.get("/changed.json").json()["stamp"]
     assert f'data-watched="{before}"' in client.get("/").text

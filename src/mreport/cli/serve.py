@@ -15,6 +15,7 @@ from mreport.errors import MachineError
 
 if TYPE_CHECKING:
     from mreport.language import Language
+    from mreport.web.shelf import Shelf
 
 _NEEDED = ("starlette", "uvicorn")
 
@@ -35,15 +36,14 @@ def serve(service: Service, interface: Language) -> int:
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise MachineError("web-missing", names=missing)
-    from mreport import sources
     from mreport.web import serving
     from mreport.web.watching import Watch
 
     made = recipe(service)
-    watch = Watch([Path(service.source), *made.files()], lambda: sources.read(service.source, service.reading))
+    watch = Watch([Path(service.source), *made.files()], lambda: _shelf(service))
     with Waiting(interface, 1, quiet=service.quiet) as waiting:
         waiting.step(interface.gettext("Reading %(file)s") % {"file": service.source})
-        dataset = watch.read()
+        shelf = watch.read()
 
     def ready(address: str, reachable: bool) -> None:  # noqa: FBT001  of one call
         _tell(address, interface, reachable=reachable, quiet=service.quiet)
@@ -52,9 +52,18 @@ def serve(service: Service, interface: Language) -> int:
 
     lang = (service.lang or interface.tag).partition(",")[0]
     serving.serve(
-        dataset, made, lang, host=service.host, port=service.port, ready=ready, watch=watch if service.watch else None
+        shelf, made, lang, host=service.host, port=service.port, ready=ready, watch=watch if service.watch else None
     )
     return 0
+
+
+def _shelf(service: Service) -> Shelf:
+    """The source, read whole, or a catalogue to be looked into."""
+    from mreport import sources
+    from mreport.web.shelf import Catalogue, Held
+
+    listing = sources.listed(service.source, service.reading)
+    return Catalogue(listing) if listing else Held(sources.read(service.source, service.reading))
 
 
 def _tell(address: str, interface: Language, *, reachable: bool, quiet: bool) -> None:

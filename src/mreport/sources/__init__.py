@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mreport.comparison.records import Dataset
     from mreport.errors import Fault
+    from mreport.sources.listing import Listing
     from mreport.sources.nodes import Node
     from mreport.sources.table import Table
     from mreport.sources.translation import Told
@@ -43,7 +44,7 @@ TABLES = {
     **dict.fromkeys((".md", ".markdown"), "mreport.sources.markdown"),
     **dict.fromkeys((".html", ".htm"), "mreport.sources.html"),
 }
-# Of a table of any size its `table(file, reading)` gives the cells, and reads no more than is asked for.
+# Of a table of any size its `opened(file, reading)` gives the records, and reads no more than is asked for.
 CATALOGUES = {
     **dict.fromkeys((".sqlite", ".sqlite3", ".db"), "mreport.sources.sqlite"),
     ".parquet": "mreport.sources.parquet",
@@ -102,6 +103,16 @@ def is_table(source: str, reading: Reading) -> bool:
     return not _is_data_file(_suffix(source, reading.kind))
 
 
+def listed(source: str, reading: Reading) -> Listing | None:
+    """A catalogue to be looked into item by item; None for what is read whole."""
+    suffix = _suffix(source, reading.kind)
+    if suffix not in CATALOGUES or source == STANDARD_INPUT or reading.items == "columns":
+        return None
+    from mreport.sources.listing import Listing
+
+    return Listing(source, reading, _module(CATALOGUES, suffix).opened)
+
+
 def carried(source: str | os.PathLike[str], kind: str | None = None) -> str:
     """The data file that a PDF or DOCX made by us carries, as it is in there; `kind` is `pdf` or `docx` if given.
 
@@ -144,7 +155,10 @@ def _table(file: str, suffix: str, reading: Reading) -> Table:
     """The cells of a plain table; a reader is told which format is read, whatever the file's name ends in."""
     reading = replace(reading, kind=suffix.removeprefix("."))
     if suffix in CATALOGUES:
-        return cast("Table", _module(CATALOGUES, suffix).table(file, reading))
+        from mreport.sources import catalogue
+
+        with _module(CATALOGUES, suffix).opened(file, reading) as found:
+            return catalogue.table(found, file, reading)
     return cast("Table", _module(TABLES, suffix).table(_content(file, suffix, reading), file, reading))
 
 

@@ -43,16 +43,28 @@ class Records(Protocol):
     def rows(self, wanted: Sequence[tuple[str, Any]] | None) -> Iterable[Sequence[Any]]:
         """The records that have in a column one of the values wanted, pair by pair; all of them for None."""
 
+    def found(self, columns: Sequence[str], words: Sequence[str], most: int) -> tuple[int, list[Sequence[Any]]]:
+        """How many records have all the words in the columns (without words: all), and the columns of the first."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Keys:
+class Opened:
+    """Records that can be looked into; `label` stands before columns in places, `found` is what opening left open."""
+
+    records: Records
+    label: str = ""
+    found: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
     """The columns that hold names and ids, by position."""
 
     name: int
     id: int | None
 
     @classmethod
-    def among(cls, columns: Sequence[str]) -> _Keys:
+    def among(cls, columns: Sequence[str]) -> Keys:
         """The columns called `name` and `id`, in any case."""
         lower = [column.strip().casefold() for column in columns]
         if "name" not in lower:
@@ -61,14 +73,15 @@ class _Keys:
         return cls(name, lower.index("id") if "id" in lower else None)
 
 
-def table(records: Records, file: str, label: str, reading: Reading, found: Sequence[Fault] = ()) -> Table:
-    """The records wanted as a table of items in rows; `label` stands before columns in places.
+def table(opened: Opened, file: str, reading: Reading) -> Table:
+    """The records wanted as a table of items in rows.
 
     Raises ChoiceError (`item-unknown`), LimitError (`catalogue-too-large`), SourceError (`table-empty`, `cell-binary`,
     `surrogate`, `object-kind`).
     """
+    records, label = opened.records, opened.label
     turned = reading.items != "columns"
-    keys = _Keys.among(records.columns) if turned else _Keys(0, None)
+    keys = Keys.among(records.columns) if turned else Keys(0, None)
     if not records.columns:
         raise SourceError("table-empty", Place(file))
     wanted = reading.wanted if turned else None
@@ -98,7 +111,7 @@ def table(records: Records, file: str, label: str, reading: Reading, found: Sequ
         lambda row, column: Place(file, path=path(row, column)),
         items="rows" if turned else "columns",
         ids=ids,
-        found=tuple(found),
+        found=opened.found,
     )
 
 
@@ -110,8 +123,10 @@ def _placed(fault: Fault, file: str) -> Fault:
     return Fault(fault.code, fault.fields, place)
 
 
-def _wanted(records: Records, keys: _Keys, wanted: Sequence[str]) -> list[Sequence[Any]]:
+def _wanted(records: Records, keys: Keys, wanted: Sequence[str]) -> list[Sequence[Any]]:
     """The records of the items wanted: by name or id as it is written, or else as it is spelt there."""
+    if not wanted:
+        return []
     positions = [index for index in (keys.id, keys.name) if index is not None]
     columns = [records.columns[index] for index in positions]
     exact = [(column, text) for text in dict.fromkeys(wanted) for column in columns]

@@ -8,24 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import MachineError, MreportError, Place, SourceError
-from mreport.sources import catalogue
+from mreport.sources.catalogue import Opened
 from mreport.sources.files import STANDARD_INPUT, content_of, unreadable
 from mreport.sources.objects import days
+from mreport.thai import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mreport.sources.reading import Reading
-    from mreport.sources.table import Table
 
 _MARK = b"PAR1"
 _MOST_STANDARD_INPUT = 20 * 1024 * 1024
 
 
-def table(file: str, reading: Reading) -> Table:
-    """The records of a file.
+@contextmanager
+def opened(file: str, reading: Reading) -> Iterator[Opened]:
+    """The records of a file, as long as they are looked into.
 
-    Raises SourceError: `parquet-broken`, those of `catalogue.table` and of files; MachineError (`parquet-missing`).
+    Raises SourceError (`parquet-broken` and those of files), MachineError (`parquet-missing`).
     """
     try:
         import polars as pl
@@ -33,7 +34,7 @@ def table(file: str, reading: Reading) -> Table:
         raise MachineError("parquet-missing", Place(file)) from None
     source = _source(file, reading)
     with _told(file):
-        return catalogue.table(_Records(pl, source), file, "", reading)
+        yield Opened(_Records(pl, source))
 
 
 def _source(file: str, reading: Reading) -> Path | BytesIO:
@@ -91,6 +92,21 @@ class _Records:
             conditions = [self._condition(column, wanted) for column in dict.fromkeys(name for name, _ in wanted)]
             frame = frame.filter(self._library.any_horizontal(conditions))
         return days(list(frame.collect().iter_rows()))
+
+    def found(self, columns: Sequence[str], words: Sequence[str], most: int) -> tuple[int, list[Sequence[Any]]]:
+        """How many records have all the words in the columns, and the columns of the first of them."""
+        frame = self._frame
+        for word in words:
+            frame = frame.filter(self._library.any_horizontal([self._has(column, word) for column in columns]))
+        rows = list(frame.select(list(columns)).head(most).collect().iter_rows())
+        if len(rows) < most:
+            return len(rows), rows
+        return int(frame.select(self._library.len()).collect().item()), rows
+
+    def _has(self, column: str, word: str) -> Any:
+        text = self._library.col(column).cast(self._library.String, strict=False).str.to_lowercase()
+        spelt = dict.fromkeys((word.lower(), canonical(word).lower()))
+        return self._library.any_horizontal([text.str.contains(one, literal=True) for one in spelt])
 
     def _condition(self, column: str, wanted: Sequence[tuple[str, Any]]) -> Any:
         values = [value for name, value in wanted if name == column]

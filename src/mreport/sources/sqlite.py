@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mreport.errors import Fault, LimitError, Place, SourceError
-from mreport.sources import catalogue
+from mreport.sources.catalogue import Opened
 from mreport.sources.files import STANDARD_INPUT, content_of, unreadable
 from mreport.sources.sheets import chosen
+from mreport.thai import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mreport.sources.reading import Reading
-    from mreport.sources.table import Table
 
 _HEAD = b"SQLite format 3\0"
 _QUERY = re.compile(r"\s*(select|with|values)\b", re.IGNORECASE)
@@ -29,18 +29,20 @@ _FORBIDDEN = ("load_extension", "fts3_tokenizer", "writefile", "readfile", "edit
 _MOST_STANDARD_INPUT = 20 * 1024 * 1024
 
 
-def table(file: str, reading: Reading) -> Table:
-    """The records of a table, as text.
+@contextmanager
+def opened(file: str, reading: Reading) -> Iterator[Opened]:
+    """The records of a table, a view or a query, as long as they are looked into.
 
-    Raises SourceError: `database-broken`, `query-wrong`, `sheet-unclear`, `sheet-unknown`, `table-empty`, those of
-    `catalogue.table` and of files; LimitError (`query-too-long`).
+    Raises SourceError: `database-broken`, `query-wrong`, `sheet-unclear`, `sheet-unknown` and those of files;
+    LimitError (`query-too-long`).
     """
     with _told(file), closing(_connected(file, reading)) as connection:
         if reading.sheet and _QUERY.match(reading.sheet):
-            return catalogue.table(_Records(connection, f"({reading.sheet.strip().rstrip(';')})"), file, "", reading)
+            yield Opened(_Records(connection, f"({reading.sheet.strip().rstrip(';')})"))
+            return
         names, number = _chosen(connection, file, reading)
-        found = [Fault("found-sheet", {"sheet": names[number]})] if len(names) > 1 else []
-        return catalogue.table(_Records(connection, _quoted(names[number])), file, f"{names[number]}.", reading, found)
+        found = (Fault("found-sheet", {"sheet": names[number]}),) if len(names) > 1 else ()
+        yield Opened(_Records(connection, _quoted(names[number])), f"{names[number]}.", found)
 
 
 def _chosen(connection: sqlite3.Connection, file: str, reading: Reading) -> tuple[list[str], int]:
@@ -173,6 +175,26 @@ class _Records:
         conditions = [f"{_quoted(column)} IN ({', '.join('?' * len(own))})" for column, own in by_column.items()]
         values = [value for own in by_column.values() for value in own]
         return self._run(f"SELECT * FROM {{}} WHERE {_braced(' OR '.join(conditions))}", values)  # noqa: S608
+
+    def found(self, columns: Sequence[str], words: Sequence[str], most: int) -> tuple[int, list[Sequence[Any]]]:
+        """How many records have all the words in the columns, and the columns of the first of them."""
+        listed = _braced(", ".join(map(_quoted, columns)))
+        conditions, values = [], []
+        for word in words:
+            spellings = [(column, pattern) for column in columns for pattern in _patterns(word)]
+            conditions.append(" OR ".join(f"{_quoted(column)} LIKE ? ESCAPE '\\'" for column, _ in spellings))
+            values += [pattern for _, pattern in spellings]
+        where = _braced(" WHERE " + " AND ".join(f"({one})" for one in conditions)) if conditions else ""
+        rows = self._run(f"SELECT {listed} FROM {{}}{where} LIMIT {most:d}", values).fetchall()  # noqa: S608
+        if len(rows) < most:
+            return len(rows), rows
+        return int(self._run(f"SELECT count(*) FROM {{}}{where}", values).fetchone()[0]), rows  # noqa: S608
+
+
+def _patterns(word: str) -> list[str]:
+    """What LIKE looks for: the word as it is and canonical, in either case, since it knows that of ASCII alone."""
+    spelt = dict.fromkeys(one for text in (word, canonical(word)) for one in (text, text.lower(), text.upper()))
+    return ["%" + re.sub(r"([\\%_])", r"\\\1", one) + "%" for one in spelt]
 
 
 def _united(parts: Iterable[Iterable[Sequence[Any]]]) -> list[Sequence[Any]]:

@@ -15,7 +15,7 @@ from mreport.layout import PAPERS
 from mreport.recipe import Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MOST_LETTERS = 200  # of a search
 _ON = "1"
@@ -36,24 +36,32 @@ def choices() -> dict[str, tuple[str, ...] | None]:
         "theme": themes.installed(),
         "paper": tuple(PAPERS),
         "orientation": ("auto", "portrait", "landscape"),
+        "folded": None,
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What a query says: the ids of items (None: the first two), the languages, a search, options by name."""
+    """What a query says: the ids of items (None: the first two), the languages, a search, options by name.
+
+    `rules` by attribute and the attributes `ignored` are as `--rule` and `--ignore` say them.
+    """
 
     items: tuple[str, ...] | None = None
     langs: tuple[str, ...] = ()
     search: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Address:
-        """What a query says.
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Address:
+        """What a query's names and values say.
 
-        Raises ChoiceError (`language-unknown`, `language-twice`), UserError (`unknown-choice`).
+        Raises ChoiceError (`language-unknown`, `language-twice`), UserError (`unknown-choice`, `rule-option`).
         """
+        pairs = list(pairs)
+        query = dict(pairs)
         said = query.get("items")
         found = {}
         for name, known in choices().items():
@@ -67,10 +75,12 @@ class Address:
             _langs(query.get("lang", "")),
             query.get("q", "")[:MOST_LETTERS].strip(),
             found,
+            dict(_rule(value) for name, value in pairs if name == "rule" and value),
+            tuple(dict.fromkeys(value for name, value in pairs if name == "ignore" and value)),
         )
 
     def asking(self, **changes: Any) -> Address:
-        """The same with other `items`, `langs` or `search`."""
+        """The same with other `items`, `langs`, `search`, `rules` or `ignored`."""
         return replace(self, **changes)
 
     def choosing(self, name: str, value: str | None) -> Address:
@@ -99,12 +109,28 @@ class Address:
         if self.langs:
             found.append(("lang", ",".join(self.langs)))
         found += [(name, self.options[name]) for name in choices() if name in self.options]
+        found += [("rule", f"{attribute}={rule}") for attribute, rule in self.rules.items()]
+        found += [("ignore", attribute) for attribute in self.ignored]
         return [*found, ("q", self.search)] if self.search else found
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The numbers of the groups whose rows are not shown."""
+        return frozenset(filter(None, self.options.get("folded", "").split(",")))
+
+    def folding(self, group: str) -> Address:
+        """The same with a group, by its number, folded if it is open, and open if it is folded."""
+        return self.choosing("folded", ",".join(sorted(self.folded ^ {group}, key=lambda one: (len(one), one))) or None)
+
+    @property
+    def document(self) -> Address:
+        """The same without what is of the page alone."""
+        return self.choosing("folded", None).asking(search="")
 
     @property
     def query(self) -> str:
         """The query as it stands behind `?`, or nothing."""
-        return "?" + urlencode(self.fields, safe=",", quote_via=quote) if self.fields else ""
+        return "?" + urlencode(self.fields, safe=",:", quote_via=quote) if self.fields else ""
 
     def recipe(self, usual: Recipe) -> Recipe:
         """A recipe as usual, with what the query says in its place."""
@@ -118,6 +144,14 @@ class Address:
         forms = ("calendar", "digits", "template", "theme", "paper", "orientation")
         rendering = {name: said[name] for name in forms if name in said}
         return Recipe({**usual.comparing, **comparing, **flags}, {**usual.rendering, **rendering}, usual.edition)
+
+
+def _rule(text: str) -> tuple[str, str]:
+    """The attribute and the rule of `price=number:2%`. Raises UserError (`rule-option`)."""
+    attribute, sign, rule = text.rpartition("=")
+    if not sign or not attribute:
+        raise UserError("rule-option", text=text)
+    return attribute, rule
 
 
 def _langs(text: str) -> tuple[str, ...]:

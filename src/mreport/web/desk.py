@@ -12,6 +12,7 @@ from mreport.web.orders import AHEAD, Answer, Made, make
 from mreport.workers import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
 MEMORY = 1 << 30  # bytes that an order may need
@@ -38,20 +39,23 @@ class Desk:
         if sys.platform.startswith("linux"):
             self._context.set_forkserver_preload(list(AHEAD))
 
-    async def make(self, order: Made) -> Answer:
-        """What becomes of an order. Raises BusyError at once where too many wait; a task that is cancelled ends it."""
+    async def make(self, order: Made, told: Callable[[float], None] = lambda _share: None) -> Answer:
+        """What becomes of an order; `told` hears from 0 to 1 how far it is, in another thread.
+
+        Raises BusyError at once where too many wait; a task that is cancelled ends it.
+        """
         if self._taken >= self._most:
             raise BusyError
         self._taken += 1
         try:
             async with self._seats:
-                return await self._made(order)
+                return await self._made(order, told)
         finally:
             self._taken -= 1
 
-    async def _made(self, order: Made) -> Answer:
+    async def _made(self, order: Made, told: Callable[[float], None]) -> Answer:
         worker = self._free.pop() if self._free else await asyncio.to_thread(self._begin)
-        asking = asyncio.ensure_future(asyncio.to_thread(_asked, worker.pipe, order))
+        asking = asyncio.ensure_future(asyncio.to_thread(_asked, worker.pipe, order, told))
         try:
             answer = await asyncio.wait_for(asyncio.shield(asking), self._deadline)
         except TimeoutError:
@@ -68,7 +72,7 @@ class Desk:
         return answer
 
     def _begin(self) -> Worker:
-        return Worker(self._context, make, self._memory)
+        return Worker(self._context, make, self._memory, telling=True)
 
     def close(self) -> None:
         """End the workers."""
@@ -86,7 +90,9 @@ async def _end(worker: Worker, asking: asyncio.Future[Answer]) -> None:
     worker.kill()
 
 
-def _asked(pipe: Connection, order: Made) -> Answer:
+def _asked(pipe: Connection, order: Made, told: Callable[[float], None]) -> Answer:
     pipe.send(order)
-    answer: Answer = pipe.recv()
+    while isinstance(found := pipe.recv(), float):
+        told(found)
+    answer: Answer = found
     return answer

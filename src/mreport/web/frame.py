@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mreport.fonts import WEB_FAMILIES, stack, web_faces
 from mreport.language import installed, language
-from mreport.messages import placed
+from mreport.messages import placed, sentence
 from mreport.resources import folder
+from mreport.web import rules
+from mreport.web.address import Address
+from mreport.web.forms import MOST_BYTES
+from mreport.web.screen import Screen
 from mreport.web.uploads import SUFFIXES
 from mreport.writers import WRITERS
 
@@ -19,11 +23,12 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from mreport.comparison.records import Dataset
     from mreport.errors import Fault
     from mreport.language import Language
-    from mreport.web.address import Address
-    from mreport.web.screen import Screen
-    from mreport.web.shelf import Found
+    from mreport.web.orders import Answer
+    from mreport.web.picking import Found
+    from mreport.web.ruling import Form
 
 DOCUMENTS = tuple(suffix.removeprefix(".") for suffix in WRITERS)
 TYPES = {
@@ -56,35 +61,63 @@ class View:
     screen: Screen | None = None
     faults: Sequence[Fault] = ()
     warnings: Sequence[Fault] = ()
-    visit: str = ""  # the key of what was uploaded
-    watched: str = ""  # the stamp of what is watched
 
 
-def page(view: View) -> str:
-    """The HTML of a live page."""
+def view(address: Address, reader: Language, dataset: Dataset, found: Found, total: int, answer: Answer) -> View:
+    """What a page shows of the items asked for, of those that a search found among a number, and of what was made."""
+    named = [(key, *reader.choose(item.name, dataset.language)) for key, item in dataset.items.items()]
+    screen = answer.made if isinstance(answer.made, Screen) else None
+    own = reader.choose(dataset.title, dataset.language)[0] if dataset.title else reader.gettext("Comparison")
+    title = screen.title if screen else own
+    return View(address, reader, title, named, found, total, screen, answer.faults, answer.warnings)
+
+
+def page(view: View, *, visit: str = "", watched: str = "") -> str:
+    """The HTML of a live page: of a visit, by its key, or of the source, by the stamp of what is watched."""
     reader = view.reader
-    own = {tag: language(tag).name_of(tag) for tag in installed()}
-    return (
-        _environment(reader)
-        .get_template("page.html.j2")
-        .render(
-            view=view,
-            address=view.address,
-            documents=DOCUMENTS,
-            languages=own,
-            faults=[placed(fault, reader) for fault in view.faults],
-            warnings=[placed(fault, reader) for fault in view.warnings],
-            assets=assets_of(),
-            top="../../" if view.visit else "./",
-            taken=",".join(SUFFIXES),
-        )
+    return _filled(
+        "page.html.j2",
+        reader,
+        "../../" if visit else "./",
+        view=view,
+        address=view.address,
+        documents=DOCUMENTS,
+        faults=[placed(fault, reader) for fault in view.faults],
+        warnings=[placed(fault, reader) for fault in view.warnings],
+        visit=visit,
+        watched=watched,
+        taken=",".join(SUFFIXES),
+        most=f"{MOST_BYTES >> 20}",
+    )
+
+
+def rules_form(form: Form) -> str:
+    """The HTML of the form in which rules are chosen."""
+    reader = form.reader
+    names, left_out = rules.names(reader), rules.left_out(reader)
+    told = {line.attribute.id: [sentence(fault, reader) for fault in line.faults] for line in form.lines}
+    return _filled(
+        "rules.html.j2",
+        reader,
+        form.top,
+        form=form,
+        address=form.address,
+        names=names,
+        left_out=left_out,
+        told=told,
+        watched="",
     )
 
 
 def refusal(reader: Language, sentences: Sequence[str], top: str = "./", watched: str = "") -> str:
     """The HTML of a page that only says what is wrong."""
-    template = _environment(reader).get_template("refusal.html.j2")
-    return template.render(reader=reader, sentences=sentences, assets=assets_of(), top=top, watched=watched)
+    return _filled("refusal.html.j2", reader, top, address=Address(), sentences=sentences, watched=watched)
+
+
+def _filled(template: str, reader: Language, top: str, **given: Any) -> str:
+    own = {tag: language(tag).name_of(tag) for tag in installed()}
+    filled = _environment(reader).get_template(template)
+    return filled.render(reader=reader, top=top, languages=own, assets=assets_of(), **given)
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from mreport import locales, writers
+from mreport import locales, progress, writers
 from mreport.errors import Fault, MreportError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mreport.comparison.records import Dataset
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from mreport.web.address import Address
     from mreport.web.screen import Screen
 
+_BEGUN, _COMPARED = 0.02, 0.1  # of the work
 # What a worker loads before it is asked for anything.
 AHEAD = ("mreport.web.orders", "mreport.web.screen", "mreport.page", "jinja2.sandbox", "babel.dates")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was made (a screen, a document, a dataset) with what a reader must be told; or why there is none."""
+    """What was made (a screen, a document, a dataset, rules that fit) with what a reader must be told; or why not."""
 
-    made: Screen | bytes | Dataset | None = None
+    made: Screen | bytes | Dataset | Mapping[str, tuple[str, ...]] | None = None
     warnings: tuple[Fault, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -42,14 +44,31 @@ class Order:
 
     def made(self) -> Answer:
         """Make it."""
+        from mreport.web.folding import group_numbers
         from mreport.web.screen import screen
 
         if locales.own() != self.languages:  # a worker began anew, and knows nothing of it
             locales.bring(self.languages)
+        progress.tell(_BEGUN)
         page = self.recipe.page(self.dataset, tuple(self.dataset.items), self.lang)
         told = {str(fault): fault for one in (page, *page.others) for fault in one.report.warnings}
-        made = screen(page, self.address) if self.suffix is None else writers.encode(page, self.suffix)
+        progress.tell(_COMPARED)
+        groups = group_numbers(self.dataset)
+        made = screen(page, self.address, groups) if self.suffix is None else writers.encode(page, self.suffix)
         return Answer(made, tuple(told.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The question which rules the values of a dataset's attributes fit."""
+
+    dataset: Dataset
+
+    def made(self) -> Answer:
+        """The rules by attribute."""
+        from mreport.sources.suggest import suggestions
+
+        return Answer(suggestions(self.dataset))
 
 
 class Made(Protocol):

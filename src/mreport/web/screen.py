@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from mreport.page import classes, image_of
+from mreport.web.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mreport.page import Page
     from mreport.web.address import Address
@@ -27,8 +28,8 @@ class Screen:
     title: str
 
 
-def screen(page: Page, address: Address) -> Screen:
-    """The screen of a page that an address asked for; the address names its items."""
+def screen(page: Page, address: Address, groups: Mapping[str, str]) -> Screen:
+    """The screen of a page that an address asked for, which names its items; `groups`: their numbers by attribute."""
     root = _copied(page.root)
     for furniture in [one for one in root if "running" in classes(one)]:
         root.remove(furniture)
@@ -38,6 +39,7 @@ def screen(page: Page, address: Address) -> Screen:
         link.set("rel", "noopener")
     for table in [one for one in root.iter("table") if "comparison" in classes(one)]:
         _arm(table, page, address)
+        fold(table, page, address, groups)
         _wrap(root, table, page)
     head = next((index for index, one in enumerate(root) if one.tag == "header"), -1)
     root.insert(head + 1, ET.Comment(_BREAK))
@@ -74,7 +76,7 @@ def _arm(table: ET.Element, page: Page, address: Address) -> None:
         if lang := head.attrib.pop("lang", None):
             name.set("lang", lang)
         head.append(name)
-        head.set("data-item", column.id)
+        head.set("data-item", (address.items or ())[index])
         head.set("abbr", column.name)
         tools = ET.SubElement(head, "span", {"class": "tools"})
         tools.extend(_links(page, address, index, len(page.report.columns)))

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from mreport.errors import MachineError, Place
 from mreport.web.desk import Desk
 from mreport.web.guard import Door, loopback
-from mreport.web.shelf import Shelf
 from mreport.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mreport.comparison.records import Dataset
     from mreport.recipe import Recipe
+    from mreport.web.shelf import Shelf
     from mreport.web.watching import Watch
 
 _CONNECTIONS = 200  # at once; more are told to come later
@@ -25,7 +24,7 @@ _ANYWHERE = frozenset(("0.0.0.0", "::"))  # noqa: S104  compared with, not bound
 
 
 def serve(
-    dataset: Dataset,
+    shelf: Shelf,
     recipe: Recipe,
     lang: str,
     *,
@@ -34,7 +33,7 @@ def serve(
     ready: Callable[[str, bool], None],
     watch: Watch | None = None,
 ) -> None:
-    """Serve a dataset, which follows the changes of its source with a `watch`.
+    """Serve a shelf, which follows the changes of its source with a `watch`.
 
     `ready` is told the address to open and whether others can reach it, when it can be opened.
     Raises MachineError (`port-taken`).
@@ -43,7 +42,7 @@ def serve(
 
     listening = _listen(host, port)
     door = Door.of(host, socket.gethostname())
-    site = Site(Shelf(dataset), recipe, lang, Desk(max(2, os.cpu_count() or 1)), watch)
+    site = Site(shelf, recipe, lang, Desk(max(2, os.cpu_count() or 1)), watch)
     settings = uvicorn.Config(
         site.app(door),
         log_level="warning",

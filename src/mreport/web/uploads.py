@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mreport import sources
-from mreport.errors import Fault, LimitError, MreportError, Place, SourceError, UserError
+from mreport.errors import Fault, MreportError, Place, SourceError, UserError
 from mreport.sources.reading import Reading
+from mreport.web.forms import body_of
 from mreport.web.orders import Answer
-from mreport.web.shelf import Shelf
+from mreport.web.shelf import Held
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from mreport.comparison.records import Dataset
 
-MOST_BYTES = 2 * 1024 * 1024
 MOST_VISITS = 20
 IDLE = 30 * 60.0  # seconds after which a visit is over
 SUFFIXES = (*sources.PARSERS, *sources.CARRIERS, *sources.TABLES)
@@ -59,12 +59,8 @@ async def received(request: Request) -> Upload:
 
     Raises LimitError (`source-too-large`), UserError (`upload-missing`), SourceError (`upload-kind`).
     """
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise LimitError("source-too-large", size=len(body), most=MOST_BYTES)
-    found = _file(request.headers.get("content-type", ""), bytes(body))
+    body = await body_of(request)
+    found = _file(request.headers.get("content-type", ""), body)
     if found is None or not found.content:
         raise UserError("upload-missing")
     suffix = Path(found.name).suffix.lower()
@@ -90,7 +86,7 @@ class Visits:
     """What was uploaded, by the key in its address; the oldest goes where there are too many, idle ones in time."""
 
     def __init__(self) -> None:
-        self._shelves: OrderedDict[str, tuple[Shelf, float]] = OrderedDict()
+        self._shelves: OrderedDict[str, tuple[Held, float]] = OrderedDict()
 
     def keep(self, dataset: Dataset) -> str:
         """Keep a dataset; returns its key, which can't be guessed."""
@@ -98,10 +94,10 @@ class Visits:
         while len(self._shelves) >= MOST_VISITS:
             self._shelves.popitem(last=False)
         key = secrets.token_urlsafe(18)
-        self._shelves[key] = (Shelf(dataset), time.monotonic())
+        self._shelves[key] = (Held(dataset), time.monotonic())
         return key
 
-    def of(self, key: str) -> Shelf | None:
+    def of(self, key: str) -> Held | None:
         """The shelf of a key, if the visit is not over."""
         self._forget_idle()
         if key not in self._shelves:

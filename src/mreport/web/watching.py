@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mreport.comparison.records import Dataset
+    from mreport.web.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The files that are watched, and how the source among them is read anew."""
+    """The files that are watched, and how a shelf is made anew of the source among them."""
 
     files: Sequence[Path]
-    read: Callable[[], Dataset]
+    read: Callable[[], Shelf]
 
     def stamp(self) -> str:
         """A text that is another one when a file has changed, has gone or is there again."""

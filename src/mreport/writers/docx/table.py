@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mreport.errors import LimitError
 from mreport.page import classes
+from mreport.progress import tell
 from mreport.writers.docx.paragraph import style
 from mreport.writers.docx.units import eighths, points, twips
 
@@ -44,8 +45,9 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
 
     Raises LimitError (`docx-columns`).
     """
-    count, head, labels, empty = 1, False, False, True
+    count, head, labels, empty, height = 1, False, False, True, 0
     for row, of_head, places in _rows(element):  # walked twice: a long table's places need not be held
+        height += 1
         count = max(count, places[-1].start + places[-1].span if places else 1)
         head, labels, empty = head or of_head, labels or (not of_head and row.find("th") is not None), False
     if count > MOST_COLUMNS:
@@ -56,7 +58,8 @@ def table(element: ET.Element, flow: Flow, width: int, name: str, description: s
     yield _opening(widths, _look(head=head, labels=labels), name, description, rtl=rtl)
     if empty:
         yield writer.row([], marked=False, head=False)
-    for row, of_head, places in _rows(element):
+    for number, (row, of_head, places) in enumerate(_rows(element)):
+        tell(0.1 + 0.7 * number / height)
         yield writer.row(places, marked="marked" in classes(row), head=of_head)
     yield "</w:tbl>"
 

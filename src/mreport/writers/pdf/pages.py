@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mreport.progress import tell
 from mreport.writers.pdf.file import references, text
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Pages:
     def add(self, painting: Painting, running: Sequence[Running], count: int) -> Leaf:
         """Paint and write the next of `count` pages."""
         number, key = len(self.leaves) + 1, self._key()
+        tell(0.65 + 0.3 * number / count)
         if number % _BRANCH == 1:
             self._branches.append(self._file.reserve())
         shown = (one.shown(number, count, self._resources.fonts) for one in running)

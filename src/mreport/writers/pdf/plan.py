@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mreport.columns import Columns
 from mreport.page import classes
+from mreport.progress import along
 from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
 
 if TYPE_CHECKING:
@@ -137,7 +138,10 @@ def plan(
     chosen = columns or Columns(measures.layout, glossary)
     widths = [width * MM for width in chosen.widths(element, measures.layout.text_width)]
     filled = _filled(glossary)
-    planned = [_row(row, index, widths, measures, filled, head=head) for index, (head, row) in enumerate(rows)]
+    planned = [
+        _row(row, index, widths, measures, filled, head=head)
+        for index, (head, row) in enumerate(along(rows, 0.1, 0.65))
+    ]
     label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
     count = sum(head for head, _ in rows)
     table = Table(element, planned[:count], planned[count:], widths, label[0])
