@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from pygments.lexers.special import TextLexer
 from searching import Thai
 
 if TYPE_CHECKING:
@@ -75,5 +76,6 @@ def _laid_out(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Bring our search of Thai, our pages' context, and the static files of the language's own folder."""
     app.add_search_language(Thai)
+    app.add_lexer("csv", TextLexer)
     app.connect("html-page-context", _page)
     app.connect("config-inited", _laid_out)

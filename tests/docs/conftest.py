@@ -25,7 +25,18 @@ def nobody(monkeypatch, tmp_path):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+def pytest_terminal_summary(terminalreporter):
+    """List the blocks of the docs that are not run, each with its reason."""
+    reports = terminalreporter.stats.get("passed", [])
+    left = [value for report in reports for key, value in report.user_properties if key == "block not run"]
+    if left:
+        terminalreporter.section(f"{len(left)} code blocks of the docs are not run")
+    for line in left:
+        terminalreporter.line(line)

@@ -38,10 +38,10 @@ def schema(_: Callable[[str], str]) -> Schema:
                     {"type": ["string", "null"], "pattern": _TAGGED}, _("Of plain texts: en, th, …")
                 ),
                 "date": _described({"type": ["string", "null"], "pattern": _DAY}, _("Of the report: YYYY-MM-DD.")),
-                "dataset": _nullable(_origin(_)),
+                "dataset": _described(_nullable(_origin(_)), _("The dataset that the data are taken from.")),
                 "note": _or_none("text", _("A note below the table.")),
                 "glossary": _described(_by_language({"$ref": "#/$defs/texts"}), _("Terms that a line must not break.")),
-                "report": _nullable(_report()),
+                "report": _described(_nullable(_report(_)), _("How the report that carried these data was made.")),
                 "attributes": _described(_attributes(), _("The rows, by ids of your own.")),
                 "items": _described(_ids({"$ref": "#/$defs/item"}), _("The columns, by ids of your own.")),
             },
@@ -103,18 +103,21 @@ def _attributes() -> Schema:
 
 
 def _origin(_: Callable[[str], str]) -> Schema:
-    url = {"type": [*_PLAIN, "null"]}
     keys: Schema = {
         "name": _or_none("text", _("Where the data are from.")),
-        "url": url,
-        "licence": _or_none("text", "CC BY 4.0"),
+        "url": _described({"type": [*_PLAIN, "null"]}, _("The web address of the data.")),
+        "licence": _or_none("text", _("The licence of the data, such as CC BY 4.0.")),
     }
     return _object(keys, required=("name",))
 
 
-def _report() -> Schema:
+def _report(_: Callable[[str], str]) -> Schema:
     tags = {"type": "string", "pattern": f"^{LANGUAGE.pattern}(,{LANGUAGE.pattern})*$"}
-    keys: Schema = {"lang": tags, "calendar": {"enum": [*CALENDARS, None]}, "digits": {"enum": [*digits(), None]}}
+    keys: Schema = {
+        "lang": _described(tags, _("The languages of the report that carried these data: th, or th,en.")),
+        "calendar": _described({"enum": [*CALENDARS, None]}, _("The calendar that it was made with.")),
+        "digits": _described({"enum": [*digits(), None]}, _("The digits that it was made with.")),
+    }
     return _object(keys, required=("lang",))
 
 

@@ -155,12 +155,12 @@ def test_its_styles_are_used_by_name(made, pair, thai):
 
 
 def test_every_style_is_documented(root, pair, made):
-    """The pages on letterheads list every style that a report uses, in both languages, and no other."""
+    """The pages on styles list every style that a report uses, in both languages, and no other."""
     from mreport.writers.docx.letterhead import naming
 
     known = set(naming.names())
-    for name in ("letterhead.md", "letterhead.th.md"):
-        page = (root / "docs" / "how-to" / name).read_text("utf-8")
+    for name in ("styles.md", "styles.th.md"):
+        page = (root / "docs" / "reference" / name).read_text("utf-8")
         assert set(re.findall(r"^\| `([^`]+)` \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE)) == known
     new = type(made.parts())(on(letters.letterhead(), pair("th")))
     ids = {
