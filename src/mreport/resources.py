@@ -13,5 +13,6 @@ def root() -> Path:
 
 
 def folder(name: str) -> Path:
-    """A bundled folder by name: `locales`, `templates` or `fonts`."""
-    return root() / name
+    """A bundled folder by name: `locales`, `templates`, `fonts`, or `reference` for published schemas."""
+    found = root() / name
+    return found if found.is_dir() else root() / "docs" / name

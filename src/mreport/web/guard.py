@@ -84,14 +84,14 @@ class Guard:
     """It stands before the site. `refuse` makes the answer to what is turned away: why, and its status."""
 
     def __init__(self, site: ASGIApp, door: Door, refuse: Callable[[Scope, Fault, int], Awaitable[Response]]) -> None:
-        self._site = site
+        self.site = site
         self._door = door
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or turn it away."""
         if scope["type"] != "http":
-            await self._site(scope, receive, send)
+            await self.site(scope, receive, send)
             return
 
         async def told(message: Message) -> None:
@@ -108,7 +108,7 @@ class Guard:
             answer = await self._refuse(scope, Fault("origin-other"), 403)
         else:
             answer = await self._admitted(scope, headers)
-        await (self._site if answer is None else answer)(scope, receive, told)
+        await (self.site if answer is None else answer)(scope, receive, told)
 
     async def _admitted(self, scope: Scope, headers: Headers) -> Response | None:
         """None for one who has the token; who has it in the URL keeps it in a cookie and is sent on without."""

@@ -20,6 +20,7 @@ from mreport.web.answers import AGAIN, FOREVER, NEVER, later, refusal, status_of
 from mreport.web.desk import BusyError, Desk
 from mreport.web.downloads import Downloads
 from mreport.web.guard import Door, Guard
+from mreport.web.openapi import Description
 from mreport.web.orders import Answer, Order
 from mreport.web.presence import while_there
 from mreport.web.ruling import Ruling
@@ -72,6 +73,7 @@ class Site:
             *shown,
             Route("/assets/{name}", self.asset),
             Route("/changed.json", self.changed),
+            *Description(self).routes(),
             *self._reception.routes(),
             Mount("/of/{key}", routes=[*shown, *self._reception.routes_of_visits()]),
         ]
