@@ -16,7 +16,6 @@ from dead import dead
 from pages import LANGUAGES, ROOT, files, pages, text
 
 SITE = Path(__file__).resolve().parent
-STAGED = ROOT / ".setup" / "docs"
 FONTS = ("sarabun/Sarabun-Regular.woff2", "sarabun/Sarabun-Bold.woff2", "sarabun/OFL.txt")
 
 
@@ -24,7 +23,8 @@ def main(arguments: list[str]) -> int:
     """Build each language, then look at every link; the exit code is 0 where nothing is wrong."""
     folder = Path(arguments[0] if arguments else ROOT / "out" / "docs").resolve()
     shutil.rmtree(folder, ignore_errors=True)
-    codes = [built(language, stage(language, STAGED / language), folder / language) for language in LANGUAGES]
+    staged = folder.with_name(f"{folder.name}.staged")  # where warnings point to, with the lines of the pages
+    codes = [built(language, stage(language, staged / language), folder / language) for language in LANGUAGES]
     if any(codes):
         return 1
     shutil.copy(SITE / "looks" / "index.html", folder)

@@ -44,9 +44,13 @@ def _section(command: click.Command, context: click.Context, tag: str) -> Iterat
 
 
 def _row(option: click.Option, context: click.Context, tag: str) -> tuple[str, str, str]:
-    """An option's flags with what they take, its help, and what holds without it."""
+    """An option's flags with what they take, its help with what it can be, and what holds without it."""
     record = option.get_help_record(context)
     assert record is not None  # noqa: S101  none of ours is hidden
     extra = option.get_help_extra(context)
     default = REQUIRED[tag] if "required" in extra else code(extra["default"]) if "default" in extra else ""
-    return code(record[0]), plain(option.help or ""), default
+    flags, choices = record[0], ""
+    if isinstance(option.type, click.Choice):
+        flags = flags.partition(" [")[0]
+        choices = " " + " ".join(code(str(one)) for one in option.type.choices)
+    return code(flags), plain(option.help or "") + choices, default

@@ -26,6 +26,8 @@ numfig = False
 myst_heading_anchors = 4
 myst_heading_slug_func = "conf.slug"
 autodoc_typehints = "signature"
+default_role = "code"  # what docstrings put between single backquotes
+python_maximum_signature_line_length = 88
 autodoc_member_order = "bysource"
 napoleon_google_docstring = True
 
@@ -37,7 +39,7 @@ html_copy_source = False
 html_show_copyright = False
 html_show_sphinx = False
 html_css_files = ["site.css"]
-html_sidebars: dict[str, list[str]] = {"changelog": [], "contributing": [], "index": []}
+html_sidebars: dict[str, list[str]] = {name: [] for name in ("changelog", "contributing", "index", "tutorial")}
 html_theme_options: dict[str, Any] = {
     "navbar_end": ["languages", "theme-switcher"],
     "navbar_align": "left",

@@ -28,6 +28,7 @@ OUTSIDE = {
 _SISTER = re.compile(r"^\[(?:ภาษาไทย|English)\]\([^)]+\)\n+", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()([^)\s:#]+)(#[^)\s]*)?(?=\))")
 _PART = re.compile(r"^<!-- made: ([a-z-]+) -->$", re.MULTILINE)
+_FILE = re.compile(r"^<!-- file: (\S+) -->\n```(\w+)$", re.MULTILINE)
 _ENTRY = re.compile(r"^- \[(.+?)\]\(([^)\s:#]+)\.md\)", re.MULTILINE)
 _ALONE = {"th": "\n*หน้านี้มีเฉพาะภาษาอังกฤษ*\n"}
 
@@ -56,7 +57,8 @@ def pages(language: str) -> list[Page]:
 
 def text(page: Page) -> str:
     """The Markdown of a page: links by the names of the site, made parts filled in, an index with its tree."""
-    source = _SISTER.sub("", page.file.read_text("utf-8"), count=1)
+    source = _SISTER.sub(lambda found: "\n" * found[0].count("\n"), page.file.read_text("utf-8"), count=1)
+    source = _FILE.sub(r"```{code-block} \2\n:caption: \1\n", source)
     made = _PART.sub(lambda found: PARTS[found[1]](page.language), source)
     named = _LINK.sub(lambda found: _named(found[1], page) + (found[2] or ""), made)
     if page.written != page.language:

@@ -111,6 +111,13 @@ def test_a_language_is_a_folder(page, root, nobody):
     assert msgstr.split('"')[1] in text
 
 
+def test_every_block_of_the_page_is_added(page):
+    """None stands there untried, but the list of commands at the top."""
+    tried = re.compile("file: src/.+|row: .+|rule|language|catalogue")
+    assert [str(block) for block in page[1:] if not tried.fullmatch(block.mark)] == []
+    assert page[0].mark.startswith("not run: ")
+
+
 def test_what_developers_are_led_to_is_there(root):
     """Each file, folder and name of the package that the pages for developers name."""
     named = set()

@@ -6,9 +6,11 @@ from stories import ROOT, Story, lay_out
 
 import mreport
 
-PAGES = sorted((ROOT / "docs").rglob("*.md"))
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+PAGES = [*DOCS, ROOT / "CONTRIBUTING.md", ROOT / "fonts" / "README.md"]
 NOT_RUN = "not run: "
-WITH_BLOCKS = [page for page in PAGES if any(not block.mark.startswith(NOT_RUN) for block in blocks(page))]
+WITH_BLOCKS = [page for page in DOCS if any(not block.mark.startswith(NOT_RUN) for block in blocks(page))]
+"""What stands in CONTRIBUTING is run by test_adding."""
 
 
 def told(page):
@@ -28,7 +30,7 @@ def test_every_block_runs(page, nobody, capsys):
 
 def test_every_block_says_what_it_is():
     """Its kind, so that it can be coloured and run."""
-    kinds = {name.removeprefix("run_") for name in vars(Story)} | {"dockerfile"}
+    kinds = {name.removeprefix("run_") for name in vars(Story)} | {"dockerfile", "po"}
     assert [str(block) for page in PAGES for block in blocks(page) if block.kind not in kinds] == []
 
 
