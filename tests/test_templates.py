@@ -190,6 +190,7 @@ def test_every_variable_is_documented(name):
         report.Column,
         report.Line,
         report.Cell,
+        report.Picture,
         report.Source,
         report.Stretch,
         report.Shift,

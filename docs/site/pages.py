@@ -10,8 +10,12 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parts import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOCS = Path(__file__).resolve().parents[1]
 ROOT = DOCS.parent
@@ -26,6 +30,7 @@ OUTSIDE = {
 """Pages that stand beside the docs."""
 
 _SISTER = re.compile(r"^\[(?:ภาษาไทย|English)\]\([^)]+\)\n+", re.MULTILINE)
+_CODE = re.compile(r"(`{1,9})(?!`).*?(?<!`)\1(?!`)", re.DOTALL)  # what stands in it is no link
 _LINK = re.compile(r"(?<=\]\()([^)\s:#]+)(#[^)\s]*)?(?=\))")
 _PART = re.compile(r"^<!-- made: ([a-z-]+) -->$", re.MULTILINE)
 _FILE = re.compile(r"^<!-- file: (\S+) -->\n```(\w+)$", re.MULTILINE)
@@ -60,11 +65,24 @@ def text(page: Page) -> str:
     source = _SISTER.sub(lambda found: "\n" * found[0].count("\n"), page.file.read_text("utf-8"), count=1)
     source = _FILE.sub(r"```{code-block} \2\n:caption: \1\n", source)
     made = _PART.sub(lambda found: PARTS[found[1]](page.language), source)
-    named = _LINK.sub(lambda found: _named(found[1], page) + (found[2] or ""), made)
+    named = "".join(
+        _LINK.sub(lambda found: _named(found[1], page) + (found[2] or ""), part) if prose else part
+        for prose, part in _parts(made)
+    )
     if page.written != page.language:
         head, _, rest = named.partition("\n")
         named = head + "\n" + _ALONE[page.language] + rest
     return named + tree(page, named)
+
+
+def _parts(source: str) -> Iterator[tuple[bool, str]]:
+    """A source in parts: prose, and code between its backticks."""
+    end = 0
+    for code in _CODE.finditer(source):
+        yield True, source[end : code.start()]
+        yield False, code[0]
+        end = code.end()
+    yield True, source[end:]
 
 
 def _named(link: str, page: Page) -> str:
@@ -82,7 +100,8 @@ def _named(link: str, page: Page) -> str:
 
 def files(page: Page) -> list[Path]:
     """The files outside of the docs that a page leads to."""
-    found = [Path(os.path.normpath(page.file.parent / link)) for link, _ in _LINK.findall(page.file.read_text("utf-8"))]
+    prose = "".join(part for prose, part in _parts(page.file.read_text("utf-8")) if prose)
+    found = [Path(os.path.normpath(page.file.parent / link)) for link, _ in _LINK.findall(prose)]
     return [file for file in found if not file.is_relative_to(DOCS) and file not in OUTSIDE.values()]
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mreport.errors import (
@@ -111,6 +112,7 @@ def read(
     wanted: Sequence[str] | None = None,
     limits: Limits | None = None,
     reason: str | None = None,
+    images: str | os.PathLike[str] | None = None,
 ) -> Dataset:
     """Read a file (a data file, a table, or a report of ours in PDF or DOCX) or data of Python into a Dataset.
 
@@ -121,7 +123,8 @@ def read(
     `{"price": "number:2%"}`; attributes to `ignore`; the words for `unknown` and `na`; `reason` is the
     column that says why a row differs. `kind` is the format (`csv`),
     `sheet` the table among several, by name or number, `header_row` the row of the names. Of a database or a Parquet
-    file only the items `wanted` are read, by id or name, if they are given.
+    file only the items `wanted` are read, by id or name, if they are given. Pictures lie in the data's folder or in
+    `images`.
     Raises SourceError with every fault and its place, UserError, LimitError, MachineError.
     """
     from mreport import sources
@@ -132,7 +135,9 @@ def read(
     ignored, unknowns, nas = ((one,) if isinstance(one, str) else tuple(one) for one in (ignore, unknown, na))
     reading = Reading(items, dict(rules or {}), ignored, unknowns, nas, encoding, kind, sheet, header_row)
     chosen = None if wanted is None else tuple(wanted)
-    return sources.read(source, replace(reading, wanted=chosen, reason=reason, limits=limits or Limits()))
+    folder = None if images is None else Path(images)
+    reading = replace(reading, wanted=chosen, reason=reason, images=folder, limits=limits or Limits())
+    return sources.read(source, reading)
 
 
 @put_off()
@@ -204,7 +209,7 @@ def render(  # noqa: PLR0913  one for each flag
     inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
     added = {"title": title, "author": author, "note": note, "watermark": watermark}
     reports = [(report(comparison, reader, date=date, fonts=fonts, **added), reader) for reader in readers]
-    images = pictures(reports[0][0], readers[0], logo, code=qr)
+    images = pictures(reports[0][0], comparison, readers[0], logo, code=qr)
     pages = [render_page(words, reader, layout, template, inside, look, images) for words, reader in reports]
     if mark_language:
         pages = [marked(page, [reader.tag for reader in readers]) for page in pages]

@@ -36,8 +36,20 @@ def woven(pages: Sequence[Page]) -> Page:
     first, *others = pages
     if not others:
         return first
+    _describe([page.root for page in pages])
     root = _Weaver(first.language.tag).block([page.root for page in pages], [page.language.tag for page in pages])
     return replace(first, root=root, others=tuple(others))
+
+
+def _describe(roots: Sequence[ET.Element]) -> None:
+    """Have each picture say in every language what it shows, so that it is the same in all and stands once."""
+    pictures = [list(root.iter("img")) for root in roots]
+    if len({len(found) for found in pictures}) > 1:
+        return  # what is told where blocks are woven
+    for same in zip(*pictures, strict=True):
+        alt = " / ".join(dict.fromkeys(filter(None, (one.get("alt") for one in same))))
+        for one in same:
+            one.attrib = {**one.attrib, "alt": alt}  # the record of attributes is shared
 
 
 class _Weaver:

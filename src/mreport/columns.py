@@ -25,16 +25,18 @@ from heapq import nlargest
 from itertools import compress
 from math import ceil, fsum
 from operator import mul
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from mreport.advances import extents
 from mreport.fonts import BOLD, REGULAR
-from mreport.page import classes
+from mreport.page import classes, image_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
+    from mreport.images import Image
     from mreport.layout import Layout
 
 _POINT = 25.4 / 72  # in mm
@@ -55,11 +57,15 @@ _APART, _TOGETHER = " \u2260", "\u00a0\u2260"  # a mark stays on the line of wha
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell in mm: its text on one line, its longest unbreakable part, the lines that breaks in the text make."""
+    """A cell in mm: its text on one line, its longest unbreakable part, the lines that breaks in the text make.
+
+    Of pictures it has the width and height that each would have with room enough.
+    """
 
     amount: float
     part: float
     lines: tuple[float, ...] = ()  # where there are several
+    pictures: tuple[tuple[float, float], ...] = ()
 
     @property
     def longest(self) -> float:
@@ -73,7 +79,11 @@ _Choice = TypeVar("_Choice")
 class Columns:
     """Chooses the widths of the tables of one report; terms of the `glossary` are unbreakable."""
 
-    def __init__(self, layout: Layout, glossary: Sequence[str] = ()) -> None:
+    def __init__(
+        self, layout: Layout, glossary: Sequence[str] = (), images: Mapping[str, Image] = MappingProxyType({})
+    ) -> None:
+        self._layout = layout
+        self._images = images
         self._em = layout.size * _POINT
         self._line = self._em * layout.line_height
         self._around_line = 2 * layout.padding_y
@@ -110,15 +120,21 @@ class Columns:
         found = [extents(text, weight, self._glossary, self._fonts) for text in _lines(cell)]
         lines = [advance * self._em for advance, _ in found]
         part = (max(part for _, part in found) + _SLACK) * self._em
-        return _Cell(sum(lines), part, tuple(lines) if len(lines) > 1 else ())
+        pictures = tuple(map(self._picture, cell.iter("img"))) if self._images else ()
+        return _Cell(sum(lines), part, tuple(lines) if len(lines) > 1 else (), pictures)
+
+    def _picture(self, element: Element) -> tuple[float, float]:
+        image = image_of(element, self._images)
+        return self._layout.picture(classes(element), image.width, image.height)
 
     def _count(self, cells: Sequence[_Cell | None], room: float) -> list[int]:
         """About how many lines each cell of a column takes in a width."""
         full = max(room - _RAGGED * self._em, 1.0)
         return [
             1
-            if cell is None or (cell.amount <= room and not cell.lines)
+            if cell is None or (cell.amount <= room and not cell.lines and not cell.pictures)
             else sum(1 if line <= room else ceil(line / full) for line in cell.lines or (cell.amount,))
+            + sum(ceil(height * min(1.0, room / width) / self._line) for width, height in cell.pictures)
             for cell in cells
         ]
 

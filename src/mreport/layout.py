@@ -73,6 +73,7 @@ class Layout:
     logo_height: float = 14
     logo_width: float = 70  # at most
     picture_height: float = 60  # at most, of other pictures
+    value_height: float = 45  # at most, of a picture that is a value
     picture_gap: float = 3  # between a picture and the text beside it
     code: float = 21  # of a QR code, its quiet zone within
 
@@ -114,15 +115,27 @@ class Layout:
         looks = self.blocks
         return next((looks[name] for name in (*classes, tag) if name in looks), None)
 
-    def picture(self, classes: Iterable[str], width: int, height: int) -> tuple[float, float]:
-        """The width and height in mm of so many pixels: a logo's and a code's as told, others' at 96 dpi."""
+    def picture(
+        self, classes: Iterable[str], width: int, height: int, room: float | None = None
+    ) -> tuple[float, float]:
+        """The width and height in mm of so many pixels: a logo's and a code's as told, others' at 96 dpi at most.
+
+        None is wider than the `room` it has, in mm: the text's width, if it is not given.
+        """
         if "code" in classes:
             return self.code, self.code
         if "logo" in classes:
             scale = min(self.logo_height / height, self.logo_width / width)
         else:
-            scale = min(25.4 / 96, self.picture_height / height, self.text_width / width)
+            most = self.value_height if "picture" in classes else self.picture_height
+            scale = min(25.4 / 96, most / height)
+        scale = min(scale, (room or self.text_width) / width)
         return width * scale, height * scale
+
+    def value_width(self, count: int) -> float:
+        """The room in mm that a value has where so many items stand side by side, or in panels."""
+        beside = -(-count // -(-count // self.most_columns))
+        return (self.text_width - self.label_width) / beside - 2 * self.padding_x
 
     @property
     def text_width(self) -> float:

@@ -40,6 +40,8 @@ def sentence(fault: Fault, language: Language) -> str:
     _ = language.gettext
     fields = {name: _field(value, language, name) for name, value in fault.fields.items()}
     parts = [_(SENTENCES[fault.code]) % fields]
+    if "picture" in fields:
+        parts = [_("“%(picture)s”: %(sentence)s") % {"picture": fields["picture"], "sentence": parts[0]}]
     if nearest := fault.fields.get("nearest"):
         parts.append(_("Did you mean %(nearest)s?") % {"nearest": _either(nearest, language)})
     elif isinstance(known := fault.fields.get("known"), list) and known:

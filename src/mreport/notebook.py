@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import mreport
-from mreport.page import Page, classes, image_of
+from mreport.page import Page, classes
 from mreport.resources import folder
+from mreport.writers.html import put_inside
 
 if TYPE_CHECKING:
     from mreport.comparison.records import Comparison
@@ -33,7 +34,7 @@ def html(shown: Comparison | Page) -> str:
     for element in root.iter():
         element.attrib.pop("id", None)  # other outputs may have the same
         if element.tag == "img":
-            element.set("src", image_of(element, page.images).address)
+            put_inside(element, page)
         elif element.tag == "a":
             element.set("rel", "noopener")
             element.set("target", "_blank")

@@ -13,9 +13,10 @@ Classes that writers know: `marked` on a row that differs, `mark` on its sign, `
 whole row, `value` on a text whose white space stays, `letter` of a group of equal values, `delta`, `baseline`,
 `absence`, `language` on the mark of a language, `lead`, `summary`, `source`, `note`, `author`, `second` on what a
 bilingual report says in its other language, `beside` on a table that has a column for each of its languages; `logo` and
-`code`, pictures that plain text leaves out. `header.running` stands on each page of paper but the first,
-`footer.running` on each; there `page` and `pages` are empty spans that paper fills with numbers, in the digits that a
-further class of them names.
+`code`, pictures that plain text leaves out; `picture`, one that is a value, which stands on a line of its own, and
+`undescribed`, where the data don't say what it shows.
+`header.running` stands on each page of paper but the first, `footer.running` on each; there `page` and `pages` are
+empty spans that paper fills with numbers, in the digits that a further class of them names.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from mreport.themes import Theme
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -58,6 +59,7 @@ INLINE = frozenset(("span", "strong", "em", "a", "br", "sub", "sup", "ins", "del
 _ATTRIBUTES = frozenset(("class", "lang", "dir", "href", "scope", "colspan", "rowspan", "id", "title"))
 _OF_IMG = frozenset(("class", "src", "alt"))
 ASSET = "asset:"
+VALUE, SILENT = "picture", "undescribed"  # classes of a picture that is a value, of one that says nothing of itself
 # What would end a string of a style sheet, or the sheet.
 _CSS_ESCAPE = {letter: f"\\{ord(letter):x} " for letter in '"\\<\n\r\f'}
 _SPACE = re.compile("[ \t\n]+")
@@ -167,9 +169,36 @@ def image_of(element: ET.Element, images: Mapping[str, Image]) -> Image:
     return images[element.get("src", "").removeprefix(ASSET)]
 
 
-def spoken(element: ET.Element) -> str:
-    """What a text has in an `img`'s place: nothing for a logo or a code."""
-    return "" if {"logo", "code"} & set(classes(element)) else element.get("alt", "")
+def parted(element: ET.Element) -> Iterator[ET.Element]:
+    """What stands in a cell, in order: its pictures; what is before, between and behind them as elements like it."""
+    part = ET.Element(element.tag, element.attrib)
+    part.text = element.text
+    for child in element:
+        if child.tag == "img":
+            yield part
+            yield child
+            part = ET.Element(element.tag, element.attrib)
+            part.text = (child.tail or "").lstrip(" ")
+        else:
+            part.append(child)
+    yield part
+
+
+def sized(element: ET.Element, image: Image, page: Page) -> tuple[int, int]:
+    """The width and height in px that a value's picture has on a screen, where it may be made smaller."""
+    room = page.layout.value_width(len(page.report.columns))
+    width, height = page.layout.picture(classes(element), image.width, image.height, room)
+    return max(1, round(width * 96 / 25.4)), max(1, round(height * 96 / 25.4))
+
+
+def spoken(element: ET.Element, images: Mapping[str, Image]) -> str:
+    """What a text has in an `img`'s place: nothing for a logo or a code, for a value's its words and its name."""
+    named = classes(element)
+    if "logo" in named or "code" in named:
+        return ""
+    alt = element.get("alt", "")
+    name = image_of(element, images).name if VALUE in named else ""
+    return f"{alt} ({name})" if name and name != alt else alt
 
 
 def classes(element: ET.Element) -> list[str]:

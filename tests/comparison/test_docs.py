@@ -41,10 +41,12 @@ def tables(page):
 
 
 def code(cell):
-    """What stands in a cell's code: a text with Python's escapes, a list, or a text with its link."""
+    """What stands in a cell's code: a text with Python's escapes, a list, a text with its link, or a picture."""
     text = cell[1:-1]
     text = ast.literal_eval(f'"{text}"') if "\\" in text else text
-    if found := _LINK.fullmatch(text):
+    if found := _LINK.fullmatch(text.removeprefix("!")):
+        if text.startswith("!"):
+            return {"image": found[2], "alt": found[1]}
         return {"text": found[1], "url": found[2]}
     return text[1:-1].split(", ") if text.startswith("[") else text
 

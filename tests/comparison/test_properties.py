@@ -71,7 +71,7 @@ def each_text(written, change):
         return change(written)
     if isinstance(written, list):
         return [change(part) for part in written]
-    return {key: change(text) for key, text in written.items()}
+    return {key: text if key == "image" else change(text) for key, text in written.items()}
 
 
 @EXAMPLES

@@ -8,7 +8,10 @@ import yaml
 from mreport.comparison import Attribute, Dataset, Item, Value, compare
 from mreport.comparison.classes import read_tolerance
 from mreport.comparison.rules import FOLDS
+from mreport.images import Image
 
+# What stands in the files that the table names, of which one is the copy of another.
+PICTURES = {"front.png": b"front", "copy.png": b"front", "side.png": b"side"}
 TABLE = Path(__file__).with_name("pairs.yaml")
 
 
@@ -44,6 +47,9 @@ def value(written):
         return written
     if isinstance(written, list):
         return Value(tuple(written))
+    if isinstance(written, dict) and "image" in written:
+        picture = Image(PICTURES[written["image"]], "png", 1, 1, name=written["image"])
+        return Value((written["alt"],) if written.get("alt") else (), picture=picture)
     if isinstance(written, dict) and "url" in written:
         return Value((written["text"],), link=written["url"])
     return Value((written,))

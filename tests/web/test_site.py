@@ -2,6 +2,7 @@
 
 import html
 import io
+import json
 import re
 
 import docx
@@ -180,3 +181,24 @@ def test_groups_fold_by_links(client_of):
         opened, both = links(folded, "fold")
         assert one.get(opened.removeprefix(".")).text == answer.text
         assert "folded=1,2" in both
+
+
+def test_pictures_are_served_once_under_addresses_of_their_own(client_of, tmp_path):
+    """With their type, to be kept by the browser; a page that shows one twice asks for it once."""
+    from PIL import Image
+
+    Image.new("RGB", (90, 60), "red").save(tmp_path / "red.jpg")
+    shown = {"image": "red.jpg", "alt": "Red"}
+    (tmp_path / "t.json").write_text(
+        json.dumps({"attributes": {"x": {}}, "items": {"a": {"x": shown}, "b": {"x": shown}}})
+    )
+    client = client_of(tmp_path / "t.json")
+    found = re.findall(r'<img class="picture" src="([^"]+)" alt="Red" width="90" height="60">', client.get("/").text)
+    assert len(found) == 2
+    assert len(set(found)) == 1
+    answer = client.get(f"/{html.unescape(found[0])}")
+    assert (answer.content[:3], answer.headers["content-type"]) == (b"\xff\xd8\xff", "image/jpeg")
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert client.get("/pictures/red.jpg?items=a,b").status_code == 404
+    assert b"base64" in client.get("/report.html").content

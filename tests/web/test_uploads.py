@@ -94,3 +94,22 @@ def test_an_upload_from_another_site_is_refused(client):
 def test_a_body_that_is_no_form_is_told(client):
     """What is sent otherwise than by a form is an error in words."""
     assert client.post("/upload", content=b"x").status_code == 400
+
+
+def test_a_picture_inside_what_was_sent_is_shown_and_kept_nowhere(client):
+    """A data file that holds its picture; of one that only names it no file of ours is read."""
+    dot = (
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ"
+        "/pLvAAAAAElFTkSuQmCC"
+    )
+    data = f'attributes: {{x: {{}}}}\nitems:\n  a: {{x: {{image: "{dot}", alt: Red}}}}\n  b: {{x: none}}\n'
+    answer = sent(client, data.encode(), "t.yaml")
+    assert answer.status_code == 200
+    address = re.search(r'<img class="picture" src="([^"]+)"', answer.text)[1]
+    picture = client.get(f"{answer.url.path}{address}")
+    assert (picture.headers["content-type"], picture.headers["cache-control"]) == ("image/png", "no-store")
+    assert client.get(f"/{address}").status_code == 404
+    for name in ("photo.png", "/etc/hostname", "../../etc/hostname"):
+        refused = sent(client, data.replace(dot, name).encode(), "t.yaml")
+        assert refused.status_code == 400
+        assert f"t.yaml:3:18: “{name}”" in refused.text

@@ -9,7 +9,7 @@ from mreport.writers import json as writer
 KEYS = ["version", "language", "languages", "title", "date", "items", "rows", "summary", "similarity"]
 KEYS += ["author", "watermark", "notes", "warnings"]
 ROW_KEYS = ["attribute", "label", "group", "rule", "compared", "status", "marked", "values"]
-VALUE_KEYS = ["text", "shown", "lang", "absence", "class", "link", "delta", "changes"]
+VALUE_KEYS = ["text", "shown", "lang", "absence", "class", "link", "delta", "changes", "image"]
 
 
 @pytest.fixture

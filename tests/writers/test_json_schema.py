@@ -55,6 +55,7 @@ def test_the_schema_refuses_what_reports_never_hold():
         "link": None,
         "delta": None,
         "changes": None,
+        "image": None,
     }
     one = SCHEMA["$defs"]["value"] | {"$defs": SCHEMA["$defs"]}
     assert jsonschema.Draft202012Validator(one).is_valid(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -77,6 +78,12 @@ def table_options(language: Language) -> list[click.Parameter]:
         ),
         from_option(language),
         click.Option(
+            ["--images"],
+            metavar=_("FOLDER"),
+            type=click.Path(),
+            help=_("A folder in which pictures of the data may lie, beside the data's own."),
+        ),
+        click.Option(
             ["--limit"],
             multiple=True,
             metavar=_("NAME=N"),
@@ -115,6 +122,7 @@ def reading(given: dict[str, Any]) -> Reading:
         header_row=given.pop("header_row", None),
         limits=limits(given.pop("limit", None) or ()),
         reason=given.pop("reason", None),
+        images=Path(images) if (images := given.pop("images", None)) else None,
     )
 
 

@@ -27,6 +27,7 @@ _KINDS = {
     "name": N_("item name"),
     "value": N_("value"),
     "mark": N_("word of a link"),
+    "alt": N_("description of a picture"),
 }
 
 

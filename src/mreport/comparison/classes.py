@@ -58,23 +58,27 @@ def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> 
     """A number for each value, from 0 in order of first appearance, equal for equal values; None for absent ones."""
     if len(set(map(id, values))) == 1:  # a table has one record for all cells with the same text
         return (None if values[0].absence else 0,) * len(values)
-    key = RULES[attribute.rule].key
     numbers: dict[Hashable, int] = {}
     if attribute.tolerance is None and (alike := _alike(attribute, values)) is not None:
         found = {
-            parts: numbers.setdefault(key(value, attribute, dataset) if len(alike) > 1 else None, len(numbers))
+            parts: numbers.setdefault(_key(value, attribute, dataset) if len(alike) > 1 else None, len(numbers))
             for parts, value in alike.items()
         }
         return tuple([None if value.absence else found[value.parts] for value in values])
-    keys = [None if value.absence else key(value, attribute, dataset) for value in values]
+    keys = [None if value.absence else _key(value, attribute, dataset) for value in values]
     if attribute.tolerance is not None:
         keys = _gathered(attribute.tolerance, attribute, values, keys, dataset)
     return tuple([None if key is None else numbers.setdefault(key, len(numbers)) for key in keys])
 
 
+def _key(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+    """What makes a value equal to another: a picture by its dots, whatever the rule; all else by the rule."""
+    return ("image", value.picture.digest) if value.picture else RULES[attribute.rule].key(value, attribute, dataset)
+
+
 def _alike(attribute: Attribute, values: Sequence[Value]) -> Mapping[tuple[Text, ...], Value] | None:
     """One value for each way in which values are written, which is all that rules look at; None where it is not."""
-    if RULES[attribute.rule].linked:
+    if RULES[attribute.rule].linked or any(value.picture for value in values):
         return None
     try:
         return {value.parts: value for value in values if value.absence is None}
@@ -84,7 +88,7 @@ def _alike(attribute: Attribute, values: Sequence[Value]) -> Mapping[tuple[Text,
 
 def amount(attribute: Attribute, value: Value, dataset: Dataset) -> tuple[str, Fraction] | None:
     """The kind and amount of a number or quantity, in the kind's base unit; None for anything else."""
-    if value.absence or not RULES[attribute.rule].tolerant:
+    if value.absence or value.picture or not RULES[attribute.rule].tolerant:
         return None
     text = one(value, dataset)
     if attribute.rule == "quantity" and (quantity := read_quantity(text, dataset.decimal)):

@@ -152,7 +152,7 @@ def _against(
     attribute: Attribute, values: Sequence[Value], numbers: Sequence[int | None], base: int | None
 ) -> tuple[int | None, ...]:
     """Which value each is held against: of two items the other one, of more the baseline or the majority's."""
-    if not RULES[attribute.rule].worded:
+    if not RULES[attribute.rule].worded or any(value.picture for value in values):
         return ()
     pair = len(values) == _PAIR and base is None
     held = reference(numbers, base)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mreport.comparison.classes import Tolerance
     from mreport.errors import Fault
+    from mreport.images import Image
 
 # A text as written: a plain string is in the data's language, a mapping holds one text a language tag.
 Text = str | Mapping[str, str]
@@ -41,12 +42,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an item says of an attribute: one text, or several for a set; or the kind of its absence."""
+    """What an item says of an attribute: one text, or several for a set; or the kind of its absence.
+
+    Of a picture the text, if there is one, is what is said to those who can't see it.
+    """
 
     parts: tuple[Text, ...] = ()
     absence: Absence | None = None
     link: str | None = None
     mark: Text | None = None  # the word that carries the link, such as DOI
+    picture: Image | None = None
 
 
 MISSING = Value(absence=Absence.MISSING)

@@ -187,6 +187,7 @@ RULES: dict[str, Rule] = {
     "version": Rule(_version, worded=True),
     "url": Rule(_url, linked=True, worded=True),
     "reference": Rule(_reference, linked=True, worded=True, told=True),
+    "image": Rule(_text),  # of one that could be opened, the dots count, whatever the rule: `classes`
 }
 # What an attribute may ask its rule to leave out of account.
 FOLDS = ("case", "spaces", "digits")

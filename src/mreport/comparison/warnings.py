@@ -37,6 +37,7 @@ def warnings(
             for item, value in zip(items, row.values, strict=True):
                 for part in _texts([value.parts]):
                     yield from _characters(part, item.id, row.attribute.id)
+        yield from _undescribed(items, row)
         if RULES[row.attribute.rule].warned:
             yield from _unread(dataset, items, row)
         if row.marked and _is_mistakable(text):
@@ -76,9 +77,17 @@ def _unread(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[Fault
     """The values that the row's rule can't read."""
     reads = RULES[row.attribute.rule].reads
     for item, value in zip(items, row.values, strict=True):
-        if not value.absence and reads(value, row.attribute, dataset) is None:
+        if not (value.absence or value.picture) and reads(value, row.attribute, dataset) is None:
             fields = {"item": item.id, "attribute": row.attribute.id, "rule": row.attribute.rule}
             yield Fault("value-not-read", {**fields, "text": one(value, dataset)})
+
+
+def _undescribed(items: Sequence[Item], row: Row) -> Iterator[Fault]:
+    """The pictures of which nothing is said to those who can't see them."""
+    if silent := [
+        item.id for item, value in zip(items, row.values, strict=True) if value.picture and not _texts([value.parts])
+    ]:
+        yield Fault("image-no-alt", {"items": silent, "attribute": row.attribute.id})
 
 
 def _characters(text: str, item: str, attribute: str) -> Iterator[Fault]:
@@ -91,7 +100,7 @@ def _lookalikes(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[F
     """Pairs of values that differ and look the same, with the code points in which they do."""
     seen: dict[str, int] = {}
     for index, value in enumerate(row.values):
-        if value.absence:
+        if value.absence or value.picture:
             continue
         text = one(value, dataset)
         other = seen.setdefault(skeleton(text), index)

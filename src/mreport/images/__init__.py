@@ -11,7 +11,8 @@ import os
 import re
 from base64 import b64encode
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,14 +38,22 @@ _QUALITY = 92
 class Image:
     """A picture: its bytes and kind, its size in pixels, what is said to those who can't see it.
 
-    Of a `code` the content has a byte for each module, row by row, 1 where it is dark.
+    Of a `code` the content has a byte for each module, row by row, 1 where it is dark. `name` is what data call it,
+    which is where it lies `beside` them, if it does.
     """
 
     content: bytes
     kind: Literal["png", "jpeg", "code"]
     width: int
     height: int
-    alt: str
+    alt: str = ""
+    name: str = ""
+    beside: bool = False
+    digest: str = field(init=False)  # of the content: SHA-256 in hexadecimal digits
+
+    def __post_init__(self) -> None:
+        """The digest is made once."""
+        object.__setattr__(self, "digest", sha256(self.content).hexdigest())
 
     @property
     def media_type(self) -> str:
@@ -88,15 +97,25 @@ def read(path: str | os.PathLike[str], alt: str) -> Image:
     Raises UserError (`image-missing`, `image-kind`, `image-svg`, `image-broken`), LimitError (`image-bytes`,
     `image-pixels`).
     """
+    return of(content(path), alt, Place(os.fspath(path)))
+
+
+def content(path: str | os.PathLike[str]) -> bytes:
+    """What the file of a picture holds. Raises UserError (`image-missing`), LimitError (`image-bytes`)."""
     place = Place(os.fspath(path))
     try:
         with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            found = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UserError("image-missing", place, errno=error.errno or 0) from None
-    if len(content) > MOST_BYTES:
+    if len(found) > MOST_BYTES:
         raise LimitError("image-bytes", place, most=MOST_BYTES)
-    return of(content, alt, place)
+    return found
+
+
+def kind_of(content: bytes) -> Literal["png", "jpeg"] | None:
+    """The kind of picture that bytes begin as, if any."""
+    return "png" if content.startswith(bare.SIGNATURE) else "jpeg" if content.startswith(b"\xff\xd8\xff") else None
 
 
 def of(content: bytes, alt: str, place: Place) -> Image:

@@ -16,7 +16,7 @@ _APART = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))
 _END = 0xD9
 # A marker; within the dots of a picture a byte FF has a 00 or the number of a restart behind it.
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _SHOWN = frozenset((b"IHDR", b"IDAT", b"IEND"))
 _HEADER = slice(16, 29)  # of a PNG: what IHDR holds
 _DEPTH = 8  # bits to the sample
@@ -43,7 +43,7 @@ def png(content: bytes) -> bytes | None:
     depth, colour, interlaced = header[8], header[9], header[12]
     if depth != _DEPTH or colour not in _MODES or interlaced:
         return None
-    kept = [_SIGNATURE]
+    kept = [SIGNATURE]
     for name, chunk in _chunks(content):
         if name == b"tRNS":
             return None
@@ -59,7 +59,7 @@ def dots(content: bytes) -> bytes:
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The chunks of a PNG up to its end, each with its name."""
-    position, name = len(_SIGNATURE), b""
+    position, name = len(SIGNATURE), b""
     while position < len(content) and name != b"IEND":
         end = position + 12 + int.from_bytes(content[position : position + 4], "big")
         name = content[position + 4 : position + 8]

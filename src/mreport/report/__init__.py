@@ -11,8 +11,8 @@ from mreport import images
 from mreport.errors import Fault, UserError
 from mreport.fonts import BUNDLED
 from mreport.forms import Words
-from mreport.report.records import Cell, Column, Line, Report, Shift, Source, Stretch
-from mreport.report.speaker import Speaker
+from mreport.report.records import Cell, Column, Line, Picture, Report, Shift, Source, Stretch
+from mreport.report.speaker import Speaker, asset_of
 from mreport.thai import clean
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mreport.fonts import Fontset
     from mreport.language import Language
 
-__all__ = ["Cell", "Column", "Line", "Report", "Shift", "Source", "Stretch", "date_of", "pictures", "report"]
+__all__ = ["Cell", "Column", "Line", "Picture", "Report", "Shift", "Source", "Stretch", "date_of", "pictures", "report"]
 
 
 def report(
@@ -94,13 +94,19 @@ def date_of(dataset: Dataset, date: datetime.date | None = None) -> datetime.dat
 
 
 def pictures(
-    report: Report, language: Language, logo: str | os.PathLike[str] | None = None, *, code: bool = False
+    report: Report,
+    comparison: Comparison,
+    language: Language,
+    logo: str | os.PathLike[str] | None = None,
+    *,
+    code: bool = False,
 ) -> dict[str, images.Image]:
-    """The pictures of a report by name: its `logo`, and its dataset's address as a `code`.
+    """The pictures of a report by name: its `logo`, its dataset's address as a `code`, those of its values.
 
     Raises UserError and LimitError (`image-...`, `code-...`).
     """
-    found, _ = {}, language.gettext
+    shown = (value.picture for row in comparison.rows for value in row.values if value.picture)
+    found, _ = {asset_of(image): image for image in shown}, language.gettext
     if logo is not None:
         found["logo"] = images.read(
             logo, _("Logo of %(author)s") % {"author": report.author} if report.author else _("Logo")
@@ -144,7 +150,8 @@ def _undrawn(columns: tuple[Column, ...], lines: tuple[Line, ...], fonts: Fontse
         yield from _lacking(column.name, column.id, "name", fonts)
     for line in lines:
         for column, cell in zip(columns, line.cells, strict=True):
-            yield from _lacking(cell.shown, column.id, line.attribute, fonts)
+            if not cell.picture:
+                yield from _lacking(cell.shown, column.id, line.attribute, fonts)
 
 
 def _lacking(text: str, item: str, attribute: str, fonts: Fontset) -> Iterator[Fault]:

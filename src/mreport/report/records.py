@@ -39,6 +39,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture among those of the page, by its name there; `described` tells whether the data say what it shows."""
+
+    asset: str
+    described: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A value as written (`text`) and as shown, with its link; `number` is equal where values are equal.
 
@@ -60,12 +68,13 @@ class Cell:
     delta: Shift | None = None
     parts: tuple[Words, ...] = ()
     changes: tuple[Stretch, ...] | None = None
+    picture: Picture | None = None  # whose description is what is written and shown
 
     @property
     def plain(self) -> bool:
         """Whether there is nothing to be said of it but its words."""
         said = self.absence or self.link or self.mark or self.group or self.differs or self.delta or self.changes
-        return not (said or self.parts)
+        return not (said or self.parts or self.picture)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,22 @@ from mreport.comparison.records import Absence, Status
 from mreport.comparison.rules import folded, one
 from mreport.forms import Words, shown, words
 from mreport.links import allowed
-from mreport.report.records import Cell, Column, Line, Shift, Source, Stretch
+from mreport.report.records import Cell, Column, Line, Picture, Shift, Source, Stretch
 from mreport.thai import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mreport.comparison.records import Comparison, Delta, Row, Value
+    from mreport.images import Image
     from mreport.language import Language
 
 _LETTERS = 26
+
+
+def asset_of(image: Image) -> str:
+    """The name of a value's picture among those of a page: the same for the same picture of the same name."""
+    return f"picture-{sha256(f'{image.digest} {image.name}'.encode()).hexdigest()[:16]}"
 
 
 class Speaker:
@@ -96,6 +103,8 @@ class Speaker:
         if value.absence:
             absent = self.absences[value.absence]
             return Cell(absent.text, absent.shown, absent.lang, absent.absence, differs=differs)
+        if value.picture:
+            return self.pictured(row, index, value.picture, differs=differs)
         text = one(value, self.dataset)
         found = self.shown(row, index)
         delta = row.deltas[index] if row.deltas else None
@@ -111,6 +120,21 @@ class Speaker:
             differs=differs,
             delta=self.shift(delta) if delta else None,
             changes=self.changes(row, index, found) if row.against else None,
+        )
+
+    def pictured(self, row: Row, index: int, image: Image, *, differs: bool) -> Cell:
+        """A picture; in the place of a description stands that there is none."""
+        value, language = row.values[index], self.language
+        silent = Words(language.gettext("picture without a description"), language.tag)
+        said = words(value.parts[0], self.dataset, language) if value.parts else silent
+        return Cell(
+            text=one(value, self.dataset) or image.name,
+            shown=" ".join(said.text.split()),
+            lang=said.lang,
+            number=row.classes[index],
+            group=_group(row, index) if self.comparison.baseline is None else None,
+            differs=differs,
+            picture=Picture(asset_of(image), described=bool(value.parts)),
         )
 
     def shown(self, row: Row, index: int) -> Words:

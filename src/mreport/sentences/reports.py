@@ -80,6 +80,22 @@ SENTENCES = {
     "image-pixels": N_(
         "The picture has %(width)s × %(height)s pixels; the most is %(most)s altogether. Save it smaller."
     ),
+    "image-address": N_(
+        "Pictures are not fetched from other places. Save it beside the data, and name the file by its path from there."
+    ),
+    "image-outside": N_(
+        "The picture lies outside of the data's folder. Put it there, or allow the folder that it lies in: --images "
+        "FOLDER."
+    ),
+    "image-folder": N_("Nothing says in which folder the picture lies. Name it: --images FOLDER."),
+    "image-in-list": N_("A list can't hold a picture. Give the picture an attribute of its own."),
+    "images-bytes": N_(
+        "The pictures of the data have more than %(most)s bytes together, which is the most. Save them smaller."
+    ),
+    "image-no-alt": N_(
+        "%(items)s, %(attribute)s: the picture has no description for those who can't see it. Write {image: FILE, alt: "
+        "what it shows}, or in a table ![what it shows](FILE)."
+    ),
     "code-missing": N_("The data name no web address of the dataset for a QR code. Add it: “url” below “dataset”."),
     "code-too-long": N_("The address %(address)s is too long for a QR code. Shorten it."),
 }

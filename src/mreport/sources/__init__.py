@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mreport.errors import Place, SourceError, UserError
 from mreport.garbage import put_off
-from mreport.sources.files import STANDARD_INPUT, content_of, decoded
+from mreport.sources.files import STANDARD_INPUT, content_of, decoded, home_of
 from mreport.sources.reading import Reading
 
 if TYPE_CHECKING:
@@ -79,11 +79,14 @@ def read(source: Any, reading: Reading | None = None) -> Dataset:
         if reading.options:
             raise UserError("table-option", Place(file), options=reading.options)
         from mreport.sources import datafile
+        from mreport.sources.pictures import Pictures
 
-        return datafile.dataset(*_parsed(file, suffix, reading))
+        # What a report carries names no file: where it lies says nothing of where it came from.
+        pictures = Pictures.of(None if suffix in CARRIERS else home_of(file), reading)
+        return datafile.dataset(*_parsed(file, suffix, reading), pictures, reading.wanted)
     from mreport.sources import table
 
-    return table.dataset(_table(file, suffix, reading), reading)
+    return table.dataset(_table(file, suffix, reading), reading, home_of(file))
 
 
 def untranslated(source: str, reading: Reading, dataset: Dataset, tags: list[str]) -> tuple[list[Told], int]:

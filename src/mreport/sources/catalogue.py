@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from mreport.comparison.slugs import slug_of
 from mreport.errors import ChoiceError, Fault, LimitError, Place, SourceError
+from mreport.sources.files import home_of
+from mreport.sources.pictures import Pictures, error_of
 from mreport.sources.table import Table
 from mreport.sources.values import Values, is_nothing
 from mreport.thai import canonical
@@ -90,7 +92,7 @@ def table(opened: Opened, file: str, reading: Reading) -> Table:
         raise LimitError("catalogue-too-large", Place(file), count=count, most=reading.limits.rows)
     order = [keys.name, *(index for index in range(len(records.columns)) if index not in (keys.name, keys.id))]
     raw = list(records.rows(None)) if wanted is None else _wanted(records, keys, wanted)
-    values = Values(reading.limits.depth)
+    values = Values(Pictures.of(home_of(file), reading), reading.limits.depth)
     counts = Counter(record[keys.name] for record in raw)
     counts[None] = 0
 
@@ -104,7 +106,7 @@ def table(opened: Opened, file: str, reading: Reading) -> Table:
         cells = [values.cell(record[index], path(number, column)) for column, index in enumerate(order)]
         rows.append([cells[0] if isinstance(cells[0], str) else "", *cells[1:]])
     if values.faults:
-        raise SourceError.of([_placed(fault, file) for fault in values.faults])
+        raise error_of([_placed(fault, file) for fault in values.faults])
     ids = [] if keys.id is None else ["" if is_nothing(record[keys.id]) else str(record[keys.id]) for record in raw]
     return Table(
         rows,

@@ -11,13 +11,14 @@ from mreport.comparison.classes import Tolerance, read_tolerance
 from mreport.comparison.records import Absence, Attribute, Dataset, Item, Origin, Text, Value
 from mreport.comparison.rules import FOLDS, RULES
 from mreport.comparison.words import digits
-from mreport.errors import Fault, Place, SourceError
+from mreport.errors import Fault, MreportError, Place
 from mreport.sources.nodes import Mapping, Node, Scalar, Sequence
+from mreport.sources.pictures import IMAGE, Pictures, error_of
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from collections.abc import Mapping as AnyMapping
 
 _FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "report", "attributes", "items")
@@ -26,26 +27,33 @@ _ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "re
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
 VALUE_KEYS = ("text", "url", "mark", "unknown", "na")
+IMAGE_KEYS = ("image", "alt")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NEAR = 0.6
 
 
-def dataset(root: Node, faults: Iterable[Fault] = ()) -> Dataset:
+def dataset(
+    root: Node,
+    faults: Iterable[Fault] = (),
+    pictures: Pictures | None = None,
+    wanted: Collection[str] | None = None,
+) -> Dataset:
     """The Dataset that a data file's root node says; `faults` are those that its parser found.
 
-    Raises SourceError with all faults of the file: unknown keys, wrong kinds, unknown rules, names that
-    are missing, each with its place.
+    Only the pictures of items that are `wanted`, by id or name, are opened; of all for None. Raises SourceError with
+    all faults of the file: unknown keys, wrong kinds, unknown rules, names that are missing, pictures that can't be
+    shown, each with its place; LimitError where limits alone are passed.
     """
-    reader = _Reader(faults)
+    reader = _Reader(faults, pictures or Pictures(None), wanted)
     result = reader.file(root)
     if reader.faults:
-        raise SourceError.of(sorted(reader.faults, key=_order))
+        raise error_of(sorted(reader.faults, key=_order))
     return result
 
 
-def value(node: Node) -> tuple[Value, list[Fault]]:
+def value(node: Node, pictures: Pictures) -> tuple[Value, list[Fault]]:
     """The value that a node says, in any of the ways of a data file, and what is wrong with it."""
-    reader = _Reader(())
+    reader = _Reader((), pictures)
     return reader.value(node), reader.faults
 
 
@@ -78,8 +86,11 @@ def _order(fault: Fault) -> tuple[int, int]:
 class _Reader:
     """Reads nodes and collects faults; a node that can't be read gives an empty value, so that reading goes on."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault], pictures: Pictures, wanted: Collection[str] | None = None) -> None:
         self.faults = list(faults)
+        self.pictures = pictures
+        self.wanted = None if wanted is None else {canonical(name) for name in wanted}
+        self.opening = True  # whether the pictures of the item that is read are wanted
         self.decimal = "."
         self.relations: list[tuple[Place, str]] = []
 
@@ -253,10 +264,13 @@ class _Reader:
 
     def item(self, key: str, node: Node, attributes: dict[str, Attribute]) -> Item:
         keys = self.mapping(node, [*_ITEM_KEYS, *attributes])
+        name = self.text(keys["name"]) if "name" in keys else key
+        called = {canonical(text) for text in (key, *([name] if isinstance(name, str) else name.values()))}
+        self.opening = self.wanted is None or bool(called & self.wanted)
         return Item(
             id=key,
-            name=self.text(keys["name"]) if "name" in keys else key,
-            values={name: self.value(keys[name]) for name in attributes if name in keys},
+            name=name,
+            values={name: self.value(keys[name], attributes[name].rule) for name in attributes if name in keys},
             related=self.others(keys["related"]) if "related" in keys else (),
         )
 
@@ -274,19 +288,55 @@ class _Reader:
                 nearest = difflib.get_close_matches(name, names, n=1, cutoff=_NEAR)
                 self.fault("related-unknown", place, item=name, nearest=nearest)
 
-    def value(self, node: Node) -> Value:
-        """A text, texts by language, a list of either, a text with its link, or a kind of absence."""
+    def value(self, node: Node, rule: str = "text") -> Value:
+        """A text, texts by language, a list of either, a text with its link, a picture, or a kind of absence."""
         if isinstance(node, Sequence):
-            parts = tuple(self.text(entry) for entry in node.entries)
+            parts = tuple(self.part(entry) for entry in node.entries)
             return Value(parts) if parts else Value(absence=Absence.EMPTY)
         if isinstance(node, Scalar):
-            return Value((node.text,)) if node.text else Value(absence=Absence.EMPTY)
+            return self.scalar(node, rule)
+        if IMAGE in node.entries:
+            return self.described(node)
         if any(key in VALUE_KEYS for key in node.entries):
             return self.linked(node)
         text = self.text(node)
         if isinstance(text, dict) and not any(text.values()):
             return Value(absence=Absence.EMPTY)
         return Value((text,))
+
+    def scalar(self, node: Scalar, rule: str) -> Value:
+        """A text; under the rule `image` the name of a picture."""
+        if not node.text:
+            return Value(absence=Absence.EMPTY)
+        return self.picture(node, None) if rule == IMAGE else Value((node.text,))
+
+    def part(self, node: Node) -> Text:
+        """An element of a list, which is no picture."""
+        if isinstance(node, Mapping) and IMAGE in node.entries:
+            self.fault("image-in-list", node.place)
+            return ""
+        return self.text(node)
+
+    def described(self, node: Mapping) -> Value:
+        """A picture with what is said to those who can't see it."""
+        keys = self.mapping(node, IMAGE_KEYS)
+        alt = self.text(keys["alt"]) if "alt" in keys else None
+        if IMAGE not in keys:
+            self.fault("missing-key", node.place, key=IMAGE)
+            return Value(absence=Absence.MISSING)
+        alt = None if isinstance(alt, dict) and not any(alt.values()) else alt
+        return self.picture(keys[IMAGE], alt)
+
+    def picture(self, node: Node, alt: Text | None) -> Value:
+        """A picture by its name, opened if it is wanted."""
+        name = self.string(node)
+        if not name or not self.opening:
+            return Value((name,)) if name else Value(absence=Absence.EMPTY)
+        try:
+            return self.pictures.value(name, alt, node.place)
+        except MreportError as error:
+            self.faults += error.faults
+            return Value((name,))
 
     def linked(self, node: Mapping) -> Value:
         keys = self.mapping(node, VALUE_KEYS)

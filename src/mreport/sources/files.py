@@ -41,6 +41,11 @@ def content_of(file: str, most: int, known: Iterable[str]) -> bytes:
     return content
 
 
+def home_of(file: str) -> Path | None:
+    """The folder that a file lies in; standard input lies in none."""
+    return None if file == STANDARD_INPUT else Path(file).parent
+
+
 def unreadable(error: OSError, file: str, known: Iterable[str]) -> SourceError | MachineError:
     """What the system's refusal to open a file is to its user: `source-missing` or `source-unreadable`."""
     if isinstance(error, FileNotFoundError):

@@ -31,8 +31,10 @@ _MOST_NAMES = 20  # that an error lists
 
 
 def text_of(cell: Cell) -> str:
-    """The text of a cell; of a value with several parts, all of them."""
-    return cell if isinstance(cell, str) else ", ".join(map(str, cell.parts))
+    """The text of a cell; of a value with several parts, all of them; of a picture without one its name."""
+    if isinstance(cell, str):
+        return cell
+    return ", ".join(map(str, cell.parts)) or (cell.picture.name or cell.picture.kind if cell.picture else "")
 
 
 class Grid:
@@ -130,6 +132,12 @@ class Grid:
         del self.names[number]
         del (self._rows if self.turned else self.columns)[number + self.turned]
         return found
+
+    def place(self, item: int, label: int) -> Place:
+        """Where the value of an item and a label stands, both by their numbers."""
+        if self.turned:
+            return self.table.place(self.names[item][0], self.columns[label])
+        return self.table.place(self.labels[label][0], self.columns[item])
 
     def texts(self, positions: Sequence[Position]) -> list[str]:
         """The names or labels that stand at positions."""

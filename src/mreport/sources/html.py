@@ -15,6 +15,7 @@ from mreport.sources.files import text_of_table
 from mreport.sources.inline import OUTWARD, marked
 from mreport.sources.lines import Lines
 from mreport.sources.markdown import origin
+from mreport.sources.pictures import shown
 from mreport.sources.sheets import Sheet, chosen
 from mreport.sources.table import Table
 
@@ -175,8 +176,14 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _value(cell: Any) -> Cell:
+    text = _shown_text(cell)
+    pictures = list(cell.iter("img"))
+    if len(pictures) == 1 and not text:
+        silent = "undescribed" in pictures[0].get("class", "").split()  # of a page of ours
+        words = "" if silent else " ".join(pictures[0].get("alt", "").split())
+        return shown(words, pictures[0].get("src", "")) or words
     links = [link.get("href") for link in cell.iter("a") if link.get("href", "#")[0:1] not in ("#", "")]
-    return marked(_shown_text(cell), links[0] if len(links) == 1 else None)
+    return marked(text, links[0] if len(links) == 1 else None)
 
 
 def _shown(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from mreport.comparison.records import Value
+from mreport.sources.pictures import Shown, shown
 
 if TYPE_CHECKING:
     from mreport.sources.table import Cell
@@ -28,6 +29,8 @@ _PARTS = re.compile(
 # The number of the note that has a citation's address, behind the sign or its link: `DOI ↗2`.
 _NOTE = re.compile(rf"(?<={OUTWARD})(?P<link>\]\([^()\s]*\))?\d{{1,4}}$")
 _SPANS = re.compile(r"(?<!\\)<(?:span lang=\"[A-Za-z0-9-]{1,35}\"|/span)>")
+# A picture alone in its cell; one that is inside may be long.
+_PICTURE = re.compile(r"!\[(?P<words>(?:[^\[\]\\]|\\.){0,2000})\]\((?P<address>[^\s()]*)(?:\s+\"[^\"]{0,500}\")?\)")
 _WRAPPED = re.compile(
     r"(?P<star>\*\*?)(?=\S)(?P<one>(?:[^*\\]|\\.)+)(?<=\S)(?P=star)"
     r"|(?P<bar>__?)(?=\S)(?P<other>(?:[^_\\]|\\.)+)(?<=\S)(?P=bar)",
@@ -40,12 +43,20 @@ def cell(source: str) -> Cell:
     source = _NOTE.sub(r"\g<link>", _SPANS.sub("", source.strip()))
     while wrapped := _WRAPPED.fullmatch(source):
         source = wrapped["one"] or wrapped["other"]
+    if picture := picture_of(source):
+        return picture
     links = [found for found in _PARTS.finditer(source) if found["address"] is not None or found["plain"]]
     text = plain(source, addresses=len(links) > 1)
     if len(links) != 1:
         return marked(text)
     link = _address(links[0]["address"] or links[0]["plain"])
     return marked(text, link) if links[0].end() == len(source) else Value((text,), link=link)
+
+
+def picture_of(source: str) -> Shown | None:
+    """The picture that a text is in Markdown: `![alt](file.png)`; None where it is none that could be shown."""
+    found = _PICTURE.fullmatch(source.strip())
+    return shown(" ".join(plain(found["words"]).split()), _address(found["address"])) if found else None
 
 
 def marked(text: str, link: str | None = None) -> Cell:

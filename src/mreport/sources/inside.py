@@ -15,7 +15,8 @@ from mreport.comparison.records import Absence
 from mreport.comparison.rules import one, term_of
 from mreport.errors import LimitError, Place
 from mreport.sources.datafile import VALUE_KEYS
-from mreport.sources.writing import document
+from mreport.sources.pictures import IMAGE, address
+from mreport.sources.writing import Anchored, document
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mreport.comparison.records import Attribute, Comparison, Dataset, Item, Row, Text, Value
+    from mreport.images import Image
 
 # The name of the file that a PDF carries, and the namespace of the part that a DOCX does.
 FILE_NAME = "comparison.yaml"
@@ -71,8 +73,14 @@ def data_of(
     title: Text | None = None,
     date: datetime.date | None = None,
     forms: Mapping[str, str] | None = None,
+    *,
+    whole: bool = True,
 ) -> dict[str, Any]:
-    """The data file's keys; `title` and `date` win over the data's own."""
+    """The data file's keys; `title` and `date` win over the data's own.
+
+    Pictures are in it, each once; where it need not be `whole`, those that lie beside the data are named.
+    """
+    pictures = _Pictures(whole=whole)
     dataset, day = comparison.dataset, date or comparison.dataset.date
     found = {
         "title": title or dataset.title,
@@ -83,7 +91,7 @@ def data_of(
         "glossary": None,
         "report": forms or None,
         "attributes": {row.attribute.id: _attribute(row, dataset) for row in comparison.rows},
-        "items": {item.id: _item(item, index, comparison) for index, item in enumerate(comparison.items)},
+        "items": {item.id: _item(item, index, comparison, pictures) for index, item in enumerate(comparison.items)},
     }
     found["glossary"] = _glossary(dataset.glossary, canonical("\n".join(_texts(found)))) or None
     return _given(found)
@@ -124,7 +132,25 @@ def _terms(attribute: Attribute, values: Iterable[Value], dataset: Dataset) -> d
     return {term: label for term, label in attribute.terms.items() if term in used}
 
 
-def _item(item: Item, index: int, comparison: Comparison) -> dict[str, Any]:
+class _Pictures:
+    """The pictures of a data file that is written."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
+        self._anchors: dict[str, str] = {}
+
+    def value(self, value: Value, image: Image) -> Any:
+        """A picture with its description: by its name, or in the file, where it stands once."""
+        if image.beside and not self._whole:
+            shown: str | Anchored = image.name
+        else:
+            text = address(image.content, image.name)
+            again = text in self._anchors
+            shown = Anchored(text, self._anchors.setdefault(text, f"p{len(self._anchors) + 1}"), again)
+        return _given({IMAGE: shown, "alt": value.parts[0] if value.parts else None})
+
+
+def _item(item: Item, index: int, comparison: Comparison, pictures: _Pictures) -> dict[str, Any]:
     shown = {name for other in comparison.items for name in (other.id, *_texts(other.name))}
     related = [other for other in item.related if other in shown]
     values = {row.attribute.id: row.values[index] for row in comparison.rows}
@@ -132,7 +158,7 @@ def _item(item: Item, index: int, comparison: Comparison) -> dict[str, Any]:
         "name": item.name,
         **({"related": related} if related else {}),
         **{
-            name: _value(value, comparison.dataset)
+            name: pictures.value(value, value.picture) if value.picture else _value(value, comparison.dataset)
             for name, value in values.items()
             if value.absence is not Absence.MISSING
         },
@@ -165,7 +191,7 @@ def _glossary(glossary: Mapping[str, tuple[str, ...]], text: str) -> dict[str, l
 
 
 def _texts(data: Any) -> Iterator[str]:
-    """Every text in the data, its keys left out."""
+    """Every text in the data, its keys and pictures left out."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, Mapping):

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mreport.comparison.records import Absence, Dataset, Value
 from mreport.errors import Fault, Place, SourceError, UserError
 from mreport.sources import datafile, table
+from mreport.sources.pictures import Pictures, error_of
 from mreport.sources.table import Table
 from mreport.sources.values import Values, is_nothing
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from mreport.sources.reading import Reading
 
-    Path = Callable[[int, int], str]  # of a row and a column, both from 0, names being row 0
+    Where = Callable[[int, int], str]  # of a row and a column, both from 0, names being row 0
 
 _MIDNIGHT = datetime.time()
 
@@ -36,11 +38,12 @@ def dataset(data: Any, reading: Reading) -> Dataset:
     if isinstance(data, Mapping) and ("items" in data or "attributes" in data):
         if reading.options:
             raise UserError("table-option", options=reading.options)
-        values = Values(reading.limits.depth)
-        return datafile.dataset(values.node(data, ""), values.faults)
+        pictures = Pictures.of(Path(), reading)
+        values = Values(pictures, reading.limits.depth)
+        return datafile.dataset(values.node(data, ""), values.faults, pictures, reading.wanted)
     for fits, read in _KINDS:
         if fits(data):
-            return table.dataset(read(data), reading)
+            return table.dataset(read(data, Pictures.of(Path(), reading)), reading, Path())
     raise SourceError("object-kind", kind=type(data).__name__)
 
 
@@ -56,7 +59,7 @@ def _is_rows(data: Any) -> bool:
     return isinstance(data, (Sequence, Iterator)) and not isinstance(data, (str, bytes, bytearray))
 
 
-def _of_items(data: Mapping[Any, Any]) -> Table:
+def _of_items(data: Mapping[Any, Any], pictures: Pictures) -> Table:
     """For each item a mapping of values; attributes in the order in which they appear. An empty text is a value."""
     faults = [
         Fault("not-mapping", {}, Place(path=str(item))) for item, own in data.items() if not isinstance(own, Mapping)
@@ -71,21 +74,21 @@ def _of_items(data: Mapping[Any, Any]) -> Table:
         keys = [*items[column - 1 : column], *labels[row - 1 : row]]  # a name has no label, a label no name
         return ".".join(map(str, keys))
 
-    return _table([["", *items], *rows], path)
+    return _table([["", *items], *rows], path, pictures)
 
 
 def _kept(value: Any) -> Any:
     return Value(absence=Absence.EMPTY) if isinstance(value, str) and not value else value
 
 
-def _of_rows(data: Iterable[Any]) -> Table:
+def _of_rows(data: Iterable[Any], pictures: Pictures) -> Table:
     """Rows of cells, names in the first; or rows as mappings, whose keys are the names."""
     rows = list(data)
     if rows and all(isinstance(row, Mapping) for row in rows):
         names = list(dict.fromkeys(name for row in rows for name in row))
         cells = [[row.get(name) for name in names] for row in rows]
         keys = [f".{name}" for name in names] or [""]
-        return _table([names, *cells], lambda row, column: f"[{max(row - 1, 0)}]{keys[column]}")
+        return _table([names, *cells], lambda row, column: f"[{max(row - 1, 0)}]{keys[column]}", pictures)
     faults = [
         Fault("object-kind", {"kind": type(row).__name__}, Place(path=f"[{index}]"))
         for index, row in enumerate(rows)
@@ -93,10 +96,10 @@ def _of_rows(data: Iterable[Any]) -> Table:
     ]
     if faults:
         raise SourceError.of(faults)
-    return _table([list(row) for row in rows], lambda row, column: f"[{row}][{column}]")
+    return _table([list(row) for row in rows], lambda row, column: f"[{row}][{column}]", pictures)
 
 
-def _of_pandas(frame: Any) -> Table:
+def _of_pandas(frame: Any, pictures: Pictures) -> Table:
     """A pandas data frame; places are those that `iloc` takes."""
     index = frame.index
     counted = all(isinstance(label, int) for label in index)  # as it is after rows were chosen, too
@@ -109,16 +112,16 @@ def _of_pandas(frame: Any) -> Table:
             return f"index[{row - 1}]" if row else "index.names"
         return f"iloc[{row - 1}, {column - labelled}]" if row else f"columns[{column - labelled}]"
 
-    return _table([[*names, *frame.columns], *days(rows)], path)
+    return _table([[*names, *frame.columns], *days(rows)], path, pictures)
 
 
-def _of_polars(frame: Any) -> Table:
+def _of_polars(frame: Any, pictures: Pictures) -> Table:
     """A polars data frame; places are those that its brackets take."""
 
     def path(row: int, column: int) -> str:
         return f"[{row - 1}, {column}]" if row else f"columns[{column}]"
 
-    return _table([list(frame.columns), *days(list(frame.iter_rows()))], path)
+    return _table([list(frame.columns), *days(list(frame.iter_rows()))], path, pictures)
 
 
 def days(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -131,9 +134,9 @@ def days(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _table(rows: Sequence[Sequence[Any]], path: Path) -> Table:
+def _table(rows: Sequence[Sequence[Any]], path: Where, pictures: Pictures) -> Table:
     """The cells of a table whose first row holds the names, whose first column the labels."""
-    values = Values()
+    values = Values(pictures)
     made: list[list[table.Cell]] = [
         [
             values.cell(cell, path(row, column)) if row and column else values.title(cell, path(row, column))
@@ -142,11 +145,11 @@ def _table(rows: Sequence[Sequence[Any]], path: Path) -> Table:
         for row, cells in enumerate(rows)
     ]
     if values.faults:
-        raise SourceError.of(values.faults)
+        raise error_of(values.faults)
     return Table(made, lambda row, column: Place(path=path(row, column) if rows else ""), items="columns")
 
 
-_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Table]], ...] = (
+_KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Pictures], Table]], ...] = (
     (lambda data: isinstance(data, Mapping), _of_items),
     (_is_pandas, _of_pandas),
     (_is_polars, _of_polars),

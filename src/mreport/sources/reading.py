@@ -9,6 +9,7 @@ from mreport.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 Orientation = Literal["columns", "rows"]
 
@@ -28,6 +29,7 @@ class Reading:
     header_row: int | None = None  # the row in which the names stand, from 1
     wanted: tuple[str, ...] | None = None  # items by id or name: a catalogue is read no further; None: all of them
     limits: Limits = DEFAULT
+    images: Path | None = None  # a folder in which pictures of the data may lie, beside the data's own
     reason: str | None = None  # the name of the column (or row) that says why a row differs, and is no item
 
     @property

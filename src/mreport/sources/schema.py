@@ -60,6 +60,7 @@ def _definitions(_: Callable[[str], str]) -> Mapping[str, Schema]:
         "item": _item(_),
         "value": _value(),
         "linked": _linked(_),
+        "picture": _picture(_),
     }
 
 
@@ -151,11 +152,12 @@ def _item(_: Callable[[str], str]) -> Schema:
 
 
 def _value() -> Schema:
-    """A plain text, a list of texts, one text for each language, or a mapping with a link or a kind of absence."""
+    """A plain text, a list of texts, one text for each language, a picture, a text with a link, a kind of absence."""
     keys = ("text", "url", "mark", "unknown", "na")
     listed = {"type": "array", "items": _nullable({"$ref": "#/$defs/text"})}
     linked = {"anyOf": [{"required": [key]} for key in keys]}
     mapping = {"if": linked, "then": {"$ref": "#/$defs/linked"}, "else": _texts_by_language()}
+    mapping = {"if": {"required": ["image"]}, "then": {"$ref": "#/$defs/picture"}, "else": mapping}
     return {"anyOf": [{"$ref": "#/$defs/plain"}, listed, {"type": "object", **mapping}]}
 
 
@@ -170,3 +172,13 @@ def _linked(_: Callable[[str], str]) -> Schema:
     said = [{"required": [key], "properties": {key: _GIVEN}} for key in ("text", "url")]
     said += [{"required": [key], "properties": {key: _TRUE}} for key in ("unknown", "na")]
     return {**_object(properties), "anyOf": said}
+
+
+def _picture(_: Callable[[str], str]) -> Schema:
+    """The name of a picture, and what is said of it."""
+    image = {"type": _PLAIN}
+    properties = {
+        "image": _described(image, _("A PNG or JPEG file, by its path from this file.")),
+        "alt": _or_none("text", _("What the picture shows, for those who can't see it.")),
+    }
+    return _object(properties, required=("image",))

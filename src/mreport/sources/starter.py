@@ -30,7 +30,7 @@ def of(dataset: Dataset, _: Callable[[str], str]) -> str:
         Row(attribute, tuple(item.values.get(key, MISSING) for item in items), (), Status.ABSENT, True, False)  # noqa: FBT003
         for key, attribute in dataset.attributes.items()
     )
-    data = data_of(Comparison(dataset, items, rows, rows))
+    data = data_of(Comparison(dataset, items, rows, rows), whole=False)
     remarks: dict[tuple[str, ...], str] = {
         ("attributes", key): f"rule: {rules[0]}?" for key, rules in suggestions(dataset).items()
     }

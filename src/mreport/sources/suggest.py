@@ -1,9 +1,10 @@
 """Rules that the values of attributes would fit; they are told to people and never applied by themselves.
 
 A rule fits where it reads every value that is there. Of those that fit, what says more of a value comes first: bool,
-url, reference, date, years, number, quantity, range, version, set. Words alone fit no rule, and 0 and 1 are numbers.
-No number is suggested where one begins with 0, since it is then a code; no years beyond 1800 to 2100; no quantities in
-different units that are not known; no ranges of different kinds; and no set unless two values share an element.
+image, url, reference, date, years, number, quantity, range, version, set. Words alone fit no rule, and 0 and 1 are
+numbers. No number is suggested where one begins with 0, since it is then a code; no years beyond 1800 to 2100; no
+quantities in different units that are not known; no ranges of different kinds; and no set unless two values share an
+element.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from mreport.comparison.calendar import read_days, read_years
 from mreport.comparison.numbers import read_number, read_quantity, read_range
 from mreport.comparison.rules import one, parts
 from mreport.comparison.words import booleans, unit
+from mreport.sources.pictures import SUFFIXES
 from mreport.thai import canonical, latin_digits
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ def suggestions(dataset: Dataset) -> dict[str, tuple[str, ...]]:
 def _fitting(attribute: Attribute, dataset: Dataset) -> tuple[str, ...]:
     values = [item.values[attribute.id] for item in dataset.items.values() if attribute.id in item.values]
     values = [value for value in values if not value.absence]
+    if any(value.picture for value in values):  # they are pictures already
+        return ()
     texts = [one(value, dataset).strip() for value in values]
     fitting = [rule for rule, fits in _FITS.items() if texts and fits(texts, dataset.decimal)]
     return (*fitting, "set") if _is_set(values, dataset) else tuple(fitting)
@@ -50,6 +54,10 @@ def _fitting(attribute: Attribute, dataset: Dataset) -> tuple[str, ...]:
 
 def _bool(texts: Sequence[str], decimal: str) -> bool:
     return all(canonical(text).casefold() in booleans() for text in texts) and not _number(texts, decimal)
+
+
+def _image(texts: Sequence[str], _decimal: str) -> bool:
+    return all(text.lower().endswith(SUFFIXES) and not address(text) for text in texts)
 
 
 def _url(texts: Sequence[str], _decimal: str) -> bool:
@@ -109,6 +117,7 @@ def _is_set(values: Sequence[Value], dataset: Dataset) -> bool:
 
 _FITS: Mapping[str, Fits] = {
     "bool": _bool,
+    "image": _image,
     "url": _url,
     "reference": _reference,
     "date": _date,

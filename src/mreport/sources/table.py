@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from mreport.comparison.records import MISSING, Absence, Attribute, Dataset, Item, Value
 from mreport.comparison.slugs import slug_of
 from mreport.errors import SourceError
-from mreport.sources import pages
+from mreport.sources import pages, pictured
 from mreport.sources.declarations import declared
 from mreport.sources.grid import Grid
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from mreport.comparison.records import Origin
     from mreport.errors import Fault, Place
@@ -49,12 +50,13 @@ class Table:
     found: tuple[Fault, ...] = ()
 
 
-def dataset(table: Table, reading: Reading) -> Dataset:
-    """The Dataset that a table holds, by the choices made for it.
+def dataset(table: Table, reading: Reading, home: Path | None = None) -> Dataset:
+    """The Dataset that a table holds, by the choices made for it; pictures that it names lie in the folder `home`.
 
     Raises SourceError with every fault of the table and its place: `table-empty`, `row-length`, `item-unnamed`,
     `item-repeated`, `attribute-unlabelled`, `attribute-repeated`; where it has none, with every fault of the choices:
-    `attribute-unknown`, `attribute-twice`, `rule-unknown`, `tolerance`, `tolerance-rule`, `reason-unknown`.
+    `attribute-unknown`, `attribute-twice`, `rule-unknown`, `tolerance`, `tolerance-rule`, `reason-unknown`; those of
+    its pictures, as SourceError or LimitError.
     """
     table, marked = pages.unsigned(table) if table.page else (table, frozenset())
     grid = Grid(table, reading)
@@ -77,6 +79,7 @@ def dataset(table: Table, reading: Reading) -> Dataset:
     values = list(grid.values(known.__getitem__ if table.texts else known.value))
     ids, names = list(attributes), grid.texts(grid.names)
     keys = _ids(table.ids or names, "item")
+    plain, values = pictured.opened(plain, grid, attributes, keys, values, reading, home)
     items = {
         key: Item(key, name, _held(ids, own, missing=known.missing))
         for key, name, own in zip(keys, names, values, strict=True)

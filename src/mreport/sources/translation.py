@@ -1,7 +1,8 @@
 """What of a data file is not told in a language: each text with its place, for those who translate it.
 
 Counted are the texts that a report puts into words: title, note, dataset, labels, groups, terms, names, the values of
-rules whose values are words, and the words of links. A text without a letter is in every language.
+rules whose values are words, the descriptions of pictures, and the words of links. A text without a letter is in every
+language.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mreport.comparison.rules import RULES, term_of
 from mreport.sources.nodes import Mapping, Scalar, Sequence
+from mreport.sources.pictures import IMAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +77,8 @@ class _Walker:
         if isinstance(node, Sequence):
             for entry in node.entries:
                 self._value(entry, attribute, of)
+        elif isinstance(node, Mapping) and IMAGE in node.entries:
+            self._text(node.entries.get("alt"), "alt", of)
         elif isinstance(node, Mapping) and any(key in node.entries for key in (*_VALUE_TEXTS, "url", "unknown", "na")):
             for key in _VALUE_TEXTS:
                 if key == "mark" or RULES[attribute.rule].told:

@@ -9,30 +9,37 @@ from __future__ import annotations
 import datetime
 import enum
 import numbers
+import os
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mreport import images
 from mreport.comparison.records import MISSING, Value
-from mreport.errors import Fault, LimitError, Place
+from mreport.errors import Fault, LimitError, MreportError, Place
 from mreport.limits import DEFAULT
 from mreport.sources import datafile
 from mreport.sources.nodes import Mapping, Node, Scalar, Sequence, surrogate
+from mreport.sources.pictures import IMAGE, address
 
 if TYPE_CHECKING:
+    from mreport.sources.pictures import Pictures
     from mreport.sources.table import Cell
 
 _NOTHING = ("NAType", "NaTType")  # pandas' NA refuses to say whether it equals itself
 _TIMES = (datetime.date, datetime.time, datetime.timedelta)
+_PICTURES = (os.PathLike, bytes, bytearray)  # what pictures are given as
 _LIBRARIES = ("numpy", "pandas")  # whose own scalars have texts
 
 
 class Values:
     """Reads values and collects faults; one that can't be read is nothing, so that reading goes on."""
 
-    def __init__(self, most_depth: int = DEFAULT.depth) -> None:
+    def __init__(self, pictures: Pictures, most_depth: int = DEFAULT.depth) -> None:
+        self.pictures = pictures
         self.most_depth = most_depth
         self.faults: list[Fault] = []
 
@@ -57,10 +64,10 @@ class Values:
         value = _listed(value)
         if isinstance(value, Value):
             return value
-        if not isinstance(value, (AnyMapping, list)):
+        if not isinstance(value, (AnyMapping, list, *_PICTURES)):
             text = self.text(value, path)
             return MISSING if text is None else text
-        found, faults = datafile.value(self.node(value, path))
+        found, faults = datafile.value(self.node(value, path), self.pictures)
         self.faults += faults
         return found
 
@@ -70,6 +77,8 @@ class Values:
         if depth > self.most_depth:
             raise LimitError("too-deep", place, most=self.most_depth)
         value = _listed(value)
+        if isinstance(value, _PICTURES) and (picture := self._picture(value, place)) is not None:
+            return Mapping({IMAGE: Scalar(picture, place)}, {IMAGE: place}, place)
         if isinstance(value, AnyMapping):
             return self._mapping(value, path, depth)
         if isinstance(value, list):
@@ -88,7 +97,21 @@ class Values:
                 self.faults.append(Fault("key-not-text", {}, Place(path=inside)))
             else:
                 keys[name], entries[name] = Place(path=inside), self.node(entry, inside, depth + 1)
+        if isinstance(picture := entries.get(IMAGE), Mapping) and IMAGE in picture.entries:  # a path, or bytes
+            entries[IMAGE] = picture.entries[IMAGE]
         return Mapping(entries, keys, Place(path=path))
+
+    def _picture(self, value: Any, place: Place) -> str | None:
+        """The address of a picture that a path names or bytes are; None for bytes that are none."""
+        if isinstance(value, os.PathLike):
+            try:
+                return address(images.content(value), Path(os.fsdecode(value)).name)
+            except MreportError as error:
+                fault = error.faults[0]
+                self.faults.append(Fault(fault.code, {**fault.fields, "picture": os.fsdecode(value)}, place))
+                return ""
+        content = bytes(value)
+        return address(content) if images.kind_of(content) else None
 
 
 def is_nothing(value: Any) -> bool:

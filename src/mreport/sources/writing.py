@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ _ESCAPED = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _LONGEST_KEY = 1000  # YAML's parsers look no further than 1024 characters for the colon behind a key
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A text that stands in a document once, at its anchor (letters and digits); `again`, the anchor is named."""
+
+    text: str
+    anchor: str
+    again: bool
 
 
 def document(
@@ -53,6 +63,8 @@ def _entry(path: tuple[str, ...], value: Any, levels: int, remarks: Mapping[tupl
 
 def _flow(value: Any) -> str:
     """A value in one line."""
+    if isinstance(value, Anchored):
+        return f"*{value.anchor}" if value.again else f"&{value.anchor} {_scalar(value.text)}"
     if isinstance(value, str):
         return _scalar(value)
     if isinstance(value, bool):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mreport.language import Language
 
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
+OWN = {"cache-control": "private, max-age=31536000, immutable"}
 AGAIN = {"cache-control": "private, no-cache", "vary": "accept-language, cookie"}
 NEVER = {"cache-control": "no-store"}
 _RETRY = "3"  # seconds

@@ -68,7 +68,11 @@ class Fitting:
         """The rules by attribute."""
         from mreport.sources.suggest import suggestions
 
-        return Answer(suggestions(self.dataset))
+        # Nothing is read anew for a rule that is chosen, so no file is opened.
+        fits = {
+            key: tuple(rule for rule in rules if rule != "image") for key, rules in suggestions(self.dataset).items()
+        }
+        return Answer({key: rules for key, rules in fits.items() if rules})
 
 
 class Made(Protocol):

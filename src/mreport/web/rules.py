@@ -129,6 +129,7 @@ def names(reader: Language) -> dict[str, str]:
         "version": _("Version number"),
         "url": _("Web address"),
         "reference": _("Citation"),
+        "image": _("Picture"),
         _NOT_COMPARED: _("Not compared"),
     }
 
@@ -145,9 +146,9 @@ def left_out(reader: Language) -> dict[str, str]:
 
 
 def _rules(attribute: Attribute) -> tuple[str, ...]:
-    """The rules that can be chosen; terms are for those who have them."""
-    has_terms = attribute.terms or attribute.rule == "term"
-    return (*(rule for rule in RULES if rule != "term" or has_terms), _NOT_COMPARED)
+    """The rules that can be chosen; terms and pictures are for those who have them, since nothing is read anew."""
+    has = {"term": attribute.terms or attribute.rule == "term", "image": attribute.rule == "image"}
+    return (*(rule for rule in RULES if has.get(rule, True)), _NOT_COMPARED)
 
 
 def _samples(attribute: Attribute, dataset: Dataset) -> tuple[str, ...]:

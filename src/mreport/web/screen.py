@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from mreport.page import classes, image_of
+from mreport.page import ASSET, VALUE, classes, image_of, sized
+from mreport.report.speaker import asset_of
+from mreport.web.address import Address
 from mreport.web.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mreport.comparison.records import Dataset
+    from mreport.images import Image
     from mreport.page import Page
-    from mreport.web.address import Address
 
 _BREAK = "tools"
 _REMOVE, _BACK, _ON = "\u00d7", "\u2190", "\u2192"
@@ -33,8 +36,8 @@ def screen(page: Page, address: Address, groups: Mapping[str, str]) -> Screen:
     root = _copied(page.root)
     for furniture in [one for one in root if "running" in classes(one)]:
         root.remove(furniture)
-    for image in root.iter("img"):
-        image.set("src", image_of(image, page.images).address)
+    for element in root.iter("img"):
+        _show(element, image_of(element, page.images), page, address)
     for link in root.iter("a"):
         link.set("rel", "noopener")
     for table in [one for one in root.iter("table") if "comparison" in classes(one)]:
@@ -45,6 +48,24 @@ def screen(page: Page, address: Address, groups: Mapping[str, str]) -> Screen:
     root.insert(head + 1, ET.Comment(_BREAK))
     before, _, after = ET.tostring(root, encoding="unicode", method="html").partition(f"<!--{_BREAK}-->")
     return Screen(before, after, page.report.title.text)
+
+
+def pictures_of(dataset: Dataset) -> dict[str, Image]:
+    """The pictures of a dataset's values, by the names that pages ask for them by."""
+    values = (value for item in dataset.items.values() for value in item.values.values())
+    return {f"{asset_of(value.picture)}.{value.picture.kind}": value.picture for value in values if value.picture}
+
+
+def _show(element: ET.Element, image: Image, page: Page, address: Address) -> None:
+    """Give a picture its address: a value's one of its own, so that it is sent once."""
+    if VALUE not in classes(element):
+        element.set("src", image.address)
+        return
+    width, height = sized(element, image, page)
+    items = Address(items=address.items).query
+    element.set("src", f"pictures/{element.get('src', '').removeprefix(ASSET)}.{image.kind}{items}")
+    element.set("width", str(width))
+    element.set("height", str(height))
 
 
 def _copied(element: ET.Element) -> ET.Element:

@@ -16,7 +16,7 @@ from mreport.errors import Fault, MreportError
 from mreport.language import Language, language
 from mreport.web import frame
 from mreport.web.address import Address, preferred
-from mreport.web.answers import AGAIN, FOREVER, NEVER, later, refusal, status_of
+from mreport.web.answers import AGAIN, FOREVER, NEVER, OWN, later, refusal, status_of
 from mreport.web.desk import BusyError, Desk
 from mreport.web.downloads import Downloads
 from mreport.web.guard import Door, Guard
@@ -24,6 +24,7 @@ from mreport.web.openapi import Description
 from mreport.web.orders import Answer, Order
 from mreport.web.presence import while_there
 from mreport.web.ruling import Ruling
+from mreport.web.screen import pictures_of
 from mreport.web.visits import Reception
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Site:
         shown = [
             Route("/", self.answered(self.page)),
             Route("/items.json", self.answered(self.items)),
+            Route("/pictures/{name}", self.answered(self.picture)),
             *Downloads(self).routes(),
             *Ruling(self, self._desk).routes(),
         ]
@@ -115,6 +117,16 @@ class Site:
         found = await asyncio.to_thread(search)
         listed = [{"id": key, "name": name, "lang": lang} for key, name, lang in found.items]
         return JSONResponse({"count": found.count, "items": listed}, headers=AGAIN)
+
+    async def picture(self, request: Request) -> Response:
+        """`/pictures/...`: a picture of the items named, whose name changes with it; of a visit it is kept nowhere."""
+        _, dataset = await self.asked(request)
+        image = pictures_of(dataset).get(request.path_params["name"])
+        if image is None:
+            return await self.nothing(request)
+        return Response(
+            image.content, media_type=image.media_type, headers=NEVER if "key" in request.path_params else OWN
+        )
 
     async def changed(self, _request: Request) -> Response:
         """`/changed.json`: a stamp that is another one when what is watched has changed."""

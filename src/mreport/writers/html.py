@@ -7,7 +7,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from mreport.page import classes, image_of, stylesheet
+from mreport.page import VALUE, classes, image_of, sized, stylesheet
 
 if TYPE_CHECKING:
     from mreport.page import Page
@@ -31,12 +31,16 @@ def _inlined(page: Page) -> ET.Element:
         return root
     root = copy.deepcopy(root)
     for element in root.iter("img"):
-        image = image_of(element, page.images)
-        element.set("src", image.address)
-        if image.kind != "code":
-            element.set("width", str(image.width))
-            element.set("height", str(image.height))
+        put_inside(element, page)
     return root
+
+
+def put_inside(element: ET.Element, page: Page) -> None:
+    """Have an `img` of a page hold its picture itself, and say its size."""
+    image = image_of(element, page.images)
+    size = sized(element, image, page) if VALUE in classes(element) else (image.width, image.height)
+    sides = {} if image.kind == "code" else {"width": str(size[0]), "height": str(size[1])}
+    element.attrib = {**element.attrib, "src": image.address, **sides}  # the record of attributes is shared
 
 
 def document(page: Page, root: ET.Element, style: str = "") -> str:

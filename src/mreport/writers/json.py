@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from mreport.messages import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mreport.images import Image
     from mreport.page import Page
     from mreport.report import Cell, Line
 
@@ -33,7 +36,7 @@ def contents(page: Page) -> dict[str, Any]:
         "title": report.title.text,
         "date": report.date,
         "items": [{"id": column.id, "name": column.name, "lang": column.lang} for column in report.columns],
-        "rows": [_row(line) for line in report.lines],
+        "rows": [_row(line, page.images) for line in report.lines],
         "summary": {
             "compared": report.compared,
             "marked": report.marked,
@@ -54,7 +57,7 @@ def contents(page: Page) -> dict[str, Any]:
     }
 
 
-def _row(line: Line) -> dict[str, Any]:
+def _row(line: Line, images: Mapping[str, Image]) -> dict[str, Any]:
     return {
         "attribute": line.attribute,
         "label": line.label,
@@ -63,11 +66,11 @@ def _row(line: Line) -> dict[str, Any]:
         "compared": line.compared,
         "status": line.status,
         "marked": line.marked,
-        "values": [_value(cell) for cell in line.cells],
+        "values": [_value(cell, images) for cell in line.cells],
     }
 
 
-def _value(cell: Cell) -> dict[str, Any]:
+def _value(cell: Cell, images: Mapping[str, Image]) -> dict[str, Any]:
     return {
         "text": cell.text,
         "shown": cell.shown,
@@ -77,4 +80,18 @@ def _value(cell: Cell) -> dict[str, Any]:
         "link": cell.link,
         "delta": None if cell.delta is None else asdict(cell.delta),
         "changes": None if cell.changes is None else [asdict(stretch) for stretch in cell.changes],
+        "image": None if cell.picture is None else _image(cell, images[cell.picture.asset]),
+    }
+
+
+def _image(cell: Cell, image: Image) -> dict[str, Any]:
+    """A picture: its name and description, if it has them, and what tells it from others."""
+    return {
+        "name": image.name or None,
+        "alt": cell.shown if cell.picture and cell.picture.described else None,
+        "type": image.media_type,
+        "width": image.width,
+        "height": image.height,
+        "bytes": len(image.content),
+        "sha256": image.digest,
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from mreport.page import classes, spoken
+from mreport.page import SILENT, VALUE, classes, image_of, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
+    from mreport.images import Image
     from mreport.page import Page
 
 # What is markup wherever it stands; at the start of a line; at the end of a heading; the point of "1. ".
@@ -26,7 +28,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 def encode(page: Page) -> bytes:
     """The page as Markdown text in UTF-8."""
-    blocks = _Writer(page.language.tag).blocks(page.root, page.language.tag)
+    blocks = _Writer(page.language.tag, page.images).blocks(page.root, page.language.tag)
     mark = page.report.watermark
     above = [f"**{_escaped(mark)}**"] if mark else []
     return ("\n\n".join(filter(None, [*above, *blocks])) + "\n").encode()
@@ -35,8 +37,9 @@ def encode(page: Page) -> bytes:
 class _Writer:
     """Writes blocks; `home` is the language that a document of Markdown, which can't say it, is taken to be in."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, images: Mapping[str, Image]) -> None:
         self._home = home
+        self._images = images
 
     def blocks(self, element: Element, lang: str) -> Iterator[str]:
         """The blocks of an element in a language, each a piece of text without blank lines around it."""
@@ -75,7 +78,7 @@ class _Writer:
     def _inline(self, element: Element, lang: str) -> str:
         """The text of an element with its marks of emphasis, its links and its language; line breaks as <br>."""
         own = element.get("lang", lang)
-        return _spoken("".join(_pieces(element, own)).strip().replace("\n", "<br>"), own, self._home)
+        return _spoken("".join(_pieces(element, own, self._images)).strip().replace("\n", "<br>"), own, self._home)
 
 
 def _spoken(inside: str, lang: str, around: str) -> str:
@@ -83,15 +86,15 @@ def _spoken(inside: str, lang: str, around: str) -> str:
     return f'<span lang="{lang}">{inside}</span>' if lang != around and inside.strip() else inside
 
 
-def _pieces(element: Element, lang: str) -> Iterator[str]:
+def _pieces(element: Element, lang: str, images: Mapping[str, Image]) -> Iterator[str]:
     yield _escaped(element.text)
     for child in element:
         own = child.get("lang", lang)
-        inside = _spoken("".join(_pieces(child, own)), own, lang)
+        inside = _spoken("".join(_pieces(child, own, images)), own, lang)
         if child.tag == "br":
             yield "\n"
         elif child.tag == "img":
-            yield _escaped(spoken(child))
+            yield _picture(child, images)
         elif child.tag == "a" and child.get("href"):
             yield f"[{inside}]({_address(child.get('href', ''))})"
         elif child.tag in _WRAPPED and inside.strip():
@@ -99,6 +102,15 @@ def _pieces(element: Element, lang: str) -> Iterator[str]:
         else:
             yield inside
         yield _escaped(child.tail)
+
+
+def _picture(element: Element, images: Mapping[str, Image]) -> str:
+    """A value's picture by where it lies beside the data; the words of others."""
+    image = image_of(element, images)
+    if VALUE in classes(element) and image.beside:
+        alt = "" if SILENT in classes(element) else element.get("alt")
+        return f"![{_escaped(alt)}]({_address(quote(image.name, safe='/'))})"
+    return _escaped(spoken(element, images))
 
 
 def _wrapped(inside: str, tag: str) -> str:

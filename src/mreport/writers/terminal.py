@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 from mreport.console import width_of, wrapped
 from mreport.page import classes, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from mreport.images import Image
     from mreport.page import Page
 
 _BAR = "▌"
@@ -24,7 +26,18 @@ def text(page: Page, width: int) -> str:
     """The page as text in lines of at most `width` terminal columns (at least 40)."""
     mark = page.report.watermark
     above = [*wrapped(mark, max(width, 40)), ""] if mark else []
-    return "\n".join([*above, *_blocks(page.root, max(width, 40))]) + "\n"
+    root = _worded(page.root, page.images) if page.images else page.root
+    return "\n".join([*above, *_blocks(root, max(width, 40))]) + "\n"
+
+
+def _worded(element: Element, images: Mapping[str, Image]) -> Element:
+    """An element with words in the place of its pictures."""
+    made = ET.Element(element.tag, element.attrib)
+    made.text, made.tail = (
+        (spoken(element, images), element.tail) if element.tag == "img" else (element.text, element.tail)
+    )
+    made.extend([_worded(child, images) for child in element])
+    return made
 
 
 def _blocks(element: Element, width: int) -> Iterator[str]:
@@ -44,7 +57,7 @@ def _inline(element: Element) -> str:
     pieces = [element.text or ""]
     for child in element:
         before, after = _SIGNS.get(child.tag, ("", ""))
-        inside = spoken(child) if child.tag == "img" else _inline(child)
+        inside = _inline(child)
         pieces.append("\n" if child.tag == "br" else before + inside + after)
         pieces.append(child.tail or "")
     return "".join(pieces)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mreport.page import INLINE, classes
+from mreport.page import INLINE, classes, parted
 from mreport.writers.docx import table
 from mreport.writers.docx.paragraph import Paragraph, opening, style
+from mreport.writers.docx.units import millimetres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mreport.columns import Columns
     from mreport.layout import Layout
+    from mreport.writers.docx.drawings import Drawings
 
 _HEADINGS = {"h1": style("Title"), "h2": style("Heading1"), "h3": style("Heading2")}
 _CLASSES = {
@@ -33,6 +34,8 @@ BODY = style("BodyText")
 CAPTION = style("Caption")
 _LIST_CONTINUE = style("ListContinue")
 _DEEPEST = 8
+# Of a paragraph that holds a picture: single lines, which the picture makes as high as it is, and a little room.
+_OWN_LINE = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
 # A table that ends its container must have a paragraph after it, and two tables one between them.
 _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="MreportTableEnd"/></w:pPr></w:p>'
 
@@ -40,7 +43,7 @@ _TABLE_END = '<w:p><w:pPr><w:pStyle w:val="MreportTableEnd"/></w:pPr></w:p>'
 class Flow:
     """Walks a page's tree; `links` and `lists` hold the relationship of an address, the number of an `ol`.
 
-    `pictures` hold the run of an `img`; `columns` chooses the widths of tables.
+    `drawings` make the run of an `img`; `columns` chooses the widths of tables.
     """
 
     def __init__(
@@ -51,14 +54,14 @@ class Flow:
         links: Mapping[str, str],
         lists: Mapping[ET.Element, int],
         bullets: int = 1,
-        pictures: Mapping[str, str] = MappingProxyType({}),
+        drawings: Drawings | None = None,
     ) -> None:
         self.layout = layout
         self.columns = columns
         self.links = links
         self._lists = lists
         self._bullets = bullets
-        self._pictures = pictures
+        self.drawings = drawings
         self._level = -1
         self._lang: str | None = None  # of what the walk stands in
         self._title = _text(next(root.iter("h1"), None))
@@ -74,7 +77,7 @@ class Flow:
         """
         style_now = first or style
         outer, self._lang = self._lang, element.get("lang", self._lang)
-        paragraph = Paragraph(style_now, self.links, self.layout.fonts, self._pictures, self._lang)
+        paragraph = Paragraph(style_now, self.links, self.layout.fonts, self.drawings, self._lang)
         paragraph.text(opening(element))
         for child in element:
             if child.tag in INLINE:
@@ -85,7 +88,7 @@ class Flow:
                     style_now = style
                 yield from self._block(child, style_now, width)
                 style_now = style
-                paragraph = Paragraph(style, self.links, self.layout.fonts, self._pictures, self._lang)
+                paragraph = Paragraph(style, self.links, self.layout.fonts, self.drawings, self._lang)
             paragraph.text(child.tail)
         if paragraph.filled:
             yield paragraph.xml()
@@ -95,14 +98,34 @@ class Flow:
         """What is in a cell: mostly one paragraph, which needs no walk."""
         if not all(child.tag in INLINE for child in element):
             return "".join(self.blocks(element, style + self._turned(element), width))
+        if self.drawings and element.find("img") is not None:
+            return "".join(self._pictured(element, style, width))
         lang = element.get("lang", self._lang)
-        paragraph = Paragraph(style + self._turned(element), self.links, self.layout.fonts, self._pictures, lang)
+        paragraph = Paragraph(style + self._turned(element), self.links, self.layout.fonts, self.drawings, lang)
         paragraph.text(opening(element))
         for child in element:
             paragraph.inline(child)
             if child.tail:
                 paragraph.text(child.tail)
         return paragraph.xml()
+
+    def _pictured(self, element: ET.Element, style: str, width: int) -> Iterator[str]:
+        """Texts and pictures of a cell, each a paragraph; one with a picture has lines as high as it."""
+        lang, room = element.get("lang", self._lang), millimetres(width)
+        for part in parted(element):
+            picture = part.tag == "img"
+            if not picture and not "".join(part.itertext()).strip():
+                continue
+            said = style + (_OWN_LINE if picture else self._turned(element))
+            paragraph = Paragraph(said, self.links, self.layout.fonts, self.drawings, lang, room)
+            if picture:
+                paragraph.inline(part)
+            else:
+                paragraph.text(opening(part))
+            for child in () if picture else part:
+                paragraph.inline(child)
+                paragraph.text(child.tail)
+            yield paragraph.xml()
 
     def _block(self, element: ET.Element, style: str, width: int) -> Iterator[str]:
         if element.tag == "table":

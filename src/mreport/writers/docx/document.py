@@ -51,9 +51,9 @@ def encode(page: Page) -> bytes:
     running.add(document, root, page.layout)
     if page.report.watermark:
         watermark.add(document, page.report.watermark, page.layout)
-    columns = Columns(page.layout, page.report.glossary)
-    pictures = drawings.runs(document, root, page.images, page.layout)
-    flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root), pictures=pictures)
+    columns = Columns(page.layout, page.report.glossary, page.images)
+    pictures = drawings.Drawings(document, root, page.images, page.layout)
+    flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root), drawings=pictures)
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)
     return package.save(document, flow.blocks(root, BODY, width), package.date(page))
 
@@ -84,8 +84,8 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     if page.inside:
         inside.carry(document, page.inside.text)
     lists = _lists(document, root, naming.form_of(document, numbers["2"]))
-    columns = Columns(looks.measured(layout, look), page.report.glossary)
-    pictures = drawings.runs(document, root, page.images, layout)
+    columns = Columns(looks.measured(layout, look), page.report.glossary, page.images)
+    pictures = drawings.Drawings(document, root, page.images, layout)
     if page.report.watermark:
         watermark.add(document, page.report.watermark, layout)
     flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"], pictures)

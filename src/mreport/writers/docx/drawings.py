@@ -23,18 +23,38 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _FIRST = 1000  # numbers of drawings, out of the way of a letterhead's
 
 
-def runs(document: Document, root: ET.Element, images: Mapping[str, Image], layout: Layout) -> dict[str, str]:
-    """The run that shows each picture of a page, by the address that its `img` has."""
-    found: dict[str, str] = {}
-    for element in root.iter("img"):
-        address = element.get("src", "")
-        if address not in found:
-            image = image_of(element, images)
-            relationship, _ = document.part.get_or_add_image(BytesIO(dots(image)))
-            size = layout.picture(classes(element), image.width, image.height)
-            alt = element.get("alt") or image.alt
-            found[address] = _run(relationship, _FIRST + len(found), alt, *(round(side * _EMU) for side in size))
-    return found
+class Drawings:
+    """The pictures of a page, each a part of the package, however often it is shown."""
+
+    def __init__(self, document: Document, root: ET.Element, images: Mapping[str, Image], layout: Layout) -> None:
+        """Parts are made of those that `root` shows."""
+        self._images = images
+        self._layout = layout
+        self._count = 0
+        self._parts: dict[str, str] = {}
+        for element in root.iter("img"):
+            address = element.get("src", "")
+            if address not in self._parts:
+                content = BytesIO(dots(image_of(element, images)))
+                self._parts[address] = document.part.get_or_add_image(content)[0]
+
+    def run(self, element: ET.Element, room: float | None = None) -> str:
+        """The run that shows an `img`, in a width of `room` in mm; each has a number of its own."""
+        image = image_of(element, self._images)
+        size = self._layout.picture(classes(element), image.width, image.height, room)
+        self._count += 1
+        alt = element.get("alt") or image.alt
+        return _run(
+            self._parts[element.get("src", "")],
+            _FIRST + self._count - 1,
+            alt,
+            *(max(1, round(side * _EMU)) for side in size),
+        )
+
+    def height(self, element: ET.Element, room: float) -> float:
+        """The height in mm that an `img` has in a width of `room`."""
+        image = image_of(element, self._images)
+        return self._layout.picture(classes(element), image.width, image.height, room)[1]
 
 
 def _run(relationship: str, number: int, alt: str, width: int, height: int) -> str:

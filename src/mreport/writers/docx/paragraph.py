@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.comparison.words import digits
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from mreport.fonts import Fontset
+    from mreport.writers.docx.drawings import Drawings
 
 _VALUE = {"class": "value"}
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
@@ -24,25 +24,27 @@ class Paragraph:
     """One paragraph on its way: text and inline elements go in, `w:p` comes out.
 
     `properties` is what stands in its `w:pPr`; `links` holds the relationship of each address that may be
-    a live link in this part of the package: others are text. `pictures` holds the run of each `img`. `lang` is the
-    language of the whole.
+    a live link in this part of the package: others are text. `drawings` make the run of an `img`, which has `room` in
+    mm. `lang` is the language of the whole.
     """
 
-    __slots__ = ("_complex", "_fonts", "_links", "_parts", "_pictures", "_plain", "_properties")
+    __slots__ = ("_complex", "_drawings", "_fonts", "_links", "_parts", "_plain", "_properties", "_room")
 
     def __init__(
         self,
         properties: str,
         links: Mapping[str, str],
         fonts: Fontset = BUNDLED,
-        pictures: Mapping[str, str] = MappingProxyType({}),
+        drawings: Drawings | None = None,
         lang: str | None = None,
+        room: float | None = None,
     ) -> None:
         self._fonts = fonts
         self._plain = spoken(PLAIN, lang)
         self._properties = properties
         self._links = links
-        self._pictures = pictures
+        self._drawings = drawings
+        self._room = room
         self._parts: list[str] = []
         self._complex = False  # whether the text so far ends in complex script
 
@@ -75,8 +77,8 @@ class Paragraph:
             self._content(element, format_)
         elif element.tag == "br":
             self._parts.append("<w:r><w:br/></w:r>")
-        elif element.tag == "img":
-            self._parts.append(self._pictures[element.get("src", "")])
+        elif element.tag == "img" and self._drawings:
+            self._parts.append(self._drawings.run(element, self._room))
             self.text("\u00a0\u00a0" if "code" in classes(element) else None)  # room before the text beside it
         elif element.tag == "a" and (relationship := self._links.get(element.get("href", ""))):
             self._parts.append(f'<w:hyperlink r:id="{relationship}" w:history="1">')

@@ -13,6 +13,11 @@ def twips(millimetres: float) -> int:
     return round(points(millimetres) * 20)
 
 
+def millimetres(twips: int) -> float:
+    """A length in twips in mm."""
+    return twips / 20 / _POINTS_PER_MM
+
+
 def half_points(size: float) -> int:
     """A size of type in points, as Word counts it."""
     return round(size * 2)

@@ -78,7 +78,7 @@ class _Framer:
         self.continued = continued
         self.folios = [Folio()]
         self.images = page.images
-        self.columns = Columns(page.layout, self.glossary)
+        self.columns = Columns(page.layout, self.glossary, page.images)
         self.lister = Lister(self.measures, self.glossary, page.language)
         self.content: list[Block | Items | Table] = []
         self.running: list[Running] = []
@@ -158,7 +158,7 @@ class _Framer:
         heading = None if caption is None else Block.of(caption, self.measures, self.glossary)
         if heading:
             self._flow(heading)
-        table = plan(element, self.measures, self._room(), self.glossary, self.continued, self.columns)
+        table = plan(element, self.measures, self._room(), self.glossary, self.continued, self.columns, self.images)
         table.caption = heading
         if not table.sheets[0].parts:
             self._turn()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mreport.fonts import BUNDLED
 from mreport.writers.pdf.blocks import Passage
 from mreport.writers.pdf.grounds import borders, fill_colour, grounds, rectangle
-from mreport.writers.pdf.lines import GAP, INSET, REGULAR
+from mreport.writers.pdf.lines import GAP, INSET, REGULAR, Line
 from mreport.writers.pdf.plan import MM, PT
 from mreport.writers.pdf.shaping import typefaces
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mreport.fonts import Fontset
     from mreport.writers.pdf.blocks import Block
     from mreport.writers.pdf.frame import Folio
-    from mreport.writers.pdf.lines import Line, Stretch, Style
+    from mreport.writers.pdf.lines import Stretch, Style
     from mreport.writers.pdf.lists import Label
     from mreport.writers.pdf.macros import Macro
     from mreport.writers.pdf.pictures import Picture
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Owner = Block | Cell | Label  # whose text is painted
 
 _HAIR = 0.5 * PT
+_NOTHING = Line([], 0.0, 0, forced=True)
 _UNDERLINE, _STRIKE = 0.13, -0.24  # of the baseline, in em, downwards
 
 
@@ -103,7 +104,7 @@ class _Brush:
                 if block.label and not piece.first:
                     self._text(block.label, [block.label.line], block.label.left, baseline, block.line)
                 if block.picture:
-                    self._picture(block, block.picture, top)
+                    self._picture(block, block.picture, block.left, top)
                     baseline += max(0.0, block.height - len(lines) * block.line) / 2
                 self._text(block, lines, block.left + block.beside, baseline, block.line, centred=block.centred)
             else:
@@ -129,14 +130,25 @@ class _Brush:
             if part.first and index == 0 and cell.element.tag == "th":  # a row that goes on says so under its label
                 lines = [*cell.lines, table.continued][: max(2, part.last - part.first)]
                 repeated = True
+            for slot in cell.slots:  # what stands above each, then itself
+                if part.first <= slot.first < part.last:
+                    above_it = slot.first - part.first
+                    room = (slot.last - slot.first) * measures.line - slot.picture.height
+                    place = top - self.drop + above_it * measures.line + room / 2
+                    self._text(cell, lines[:above_it], x, top, measures.line, repeated=repeated)
+                    self._picture(cell, slot.picture, x, place, repeated=repeated)
+                    lines = [_NOTHING] * above_it + lines[above_it:]
             self._text(cell, lines, x, top, measures.line, repeated=repeated)
 
-    def _picture(self, block: Block, picture: Picture, top: float) -> None:
-        """A picture as a figure at the left of its block."""
+    def _picture(self, owner: Owner, picture: Picture, left: float, top: float, *, repeated: bool = False) -> None:
+        """A picture as a figure of its block or cell."""
+        shown = picture.shown(self.resources, left, top)
+        if repeated:
+            self.artifact([shown])
+            return
         number = len(self.painting.marks)
-        box = self._box(block.left, top + picture.height, block.left + picture.width, top)
-        self.painting.marks.append(Mark(block, number, picture=picture, boxes=[box]))
-        shown = picture.shown(self.resources, block.left, top)
+        box = self._box(left, top + picture.height, left + picture.width, top)
+        self.painting.marks.append(Mark(owner, number, picture=picture, boxes=[box]))
         self.out.append(f"/Figure <</MCID {number}>> BDC\n{shown}\nEMC")
 
     def _text(

@@ -37,11 +37,13 @@ class Picture:
     height: float
 
     @classmethod
-    def of(cls, element: Element, images: Mapping[str, Image], layout: Layout, room: float) -> Picture:
-        """A picture as large as its class has it, its sides in proportion and never wider than `room`."""
+    def of(
+        cls, element: Element, images: Mapping[str, Image], layout: Layout, room: float, most: float | None = None
+    ) -> Picture:
+        """A picture as large as its class has it, in proportion; `room` is the width it has, `most` the height."""
         image = image_of(element, images)
         width, height = layout.picture(classes(element), image.width, image.height)
-        scale = min(1.0, room / (width * _MM))
+        scale = min(1.0, room / (width * _MM), (most or height * _MM) / (height * _MM))
         return cls(element, image, width * _MM * scale, height * _MM * scale)
 
     def shown(self, resources: Resources, x: float, y: float) -> str:

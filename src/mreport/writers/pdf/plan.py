@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.columns import Columns
-from mreport.page import classes
+from mreport.page import classes, parted
 from mreport.progress import along
 from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
+from mreport.writers.pdf.pictures import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from mreport.images import Image
     from mreport.layout import Layout
     from mreport.writers.pdf.blocks import Block
 
@@ -26,6 +30,8 @@ PT = 96 / 72
 # Of a row that goes on over pages, at least these many lines stand on each.
 _FEWEST_LINES = 2
 _TOLERANCE = 0.02
+_ROOM = 0.3  # em above and below a picture in a cell, together
+_TALLEST = 0.6  # of the page, for a picture in a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,23 @@ class Measures:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A picture in a cell, and the lines `first` to `last` that it stands on, which are empty and on one sheet."""
+
+    picture: Picture
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A cell's lines; `element` is the page's own, `span` the columns that it takes."""
+    """A cell's lines and pictures; `element` is the page's own, `span` the columns that it takes."""
 
     element: Element
     lines: list[Line]
     span: int = 1
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(slots=True)
@@ -129,6 +145,7 @@ def plan(
     glossary: Sequence[str] = (),
     continued: str = "",
     columns: Columns | None = None,
+    images: Mapping[str, Image] = MappingProxyType({}),
 ) -> Table:
     """Plan a table: `first` is the height left on the page where it begins; `continued` stands where a row goes on.
 
@@ -137,10 +154,9 @@ def plan(
     rows = [(part.tag == "thead", row) for part in element if part.tag in ("thead", "tbody") for row in part]
     chosen = columns or Columns(measures.layout, glossary)
     widths = [width * MM for width in chosen.widths(element, measures.layout.text_width)]
-    filled = _filled(glossary)
+    contents = _Contents(measures, glossary, images)
     planned = [
-        _row(row, index, widths, measures, filled, head=head)
-        for index, (head, row) in enumerate(along(rows, 0.1, 0.65))
+        _row(row, index, widths, contents, head=head) for index, (head, row) in enumerate(along(rows, 0.1, 0.65))
     ]
     label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
     count = sum(head for head, _ in rows)
@@ -163,23 +179,50 @@ def _filled(glossary: Sequence[str]) -> Callable[[tuple[tuple[str, Style], ...],
     return filled
 
 
-def _row(
-    row: Element,
-    number: int,
-    widths: Sequence[float],
-    measures: Measures,
-    filled: Callable[[tuple[tuple[str, Style], ...], float], list[Line]],
-    *,
-    head: bool,
-) -> Row:
+class _Contents:
+    """What stands in cells."""
+
+    def __init__(self, measures: Measures, glossary: Sequence[str], images: Mapping[str, Image]) -> None:
+        self.measures = measures
+        self._filled = _filled(glossary)
+        self._images = images
+
+    def cell(self, element: Element, width: float, span: int) -> Cell:
+        """The cell of an element; texts stand on lines of a width."""
+        start = self.measures.label if element.tag == "th" else self.measures.cell
+        lang = element.get("lang")
+        style = replace(start, lang=lang) if lang else start
+        if self._images and element.find("img") is not None:
+            return Cell(element, *self._with_pictures(element, style, width, span))
+        return Cell(element, self._text(element, style, width), span)
+
+    def _text(self, element: Element, style: Style, width: float) -> list[Line]:
+        return self._filled(tuple(inline(element, style, self.measures.layout)), width)
+
+    def _with_pictures(
+        self, element: Element, style: Style, width: float, span: int
+    ) -> tuple[list[Line], int, tuple[Slot, ...]]:
+        """Texts and pictures below each other."""
+        lines: list[Line] = []
+        slots: list[Slot] = []
+        for part in parted(element):
+            if part.tag == "img":
+                picture = Picture.of(part, self._images, self.measures.layout, width, self.measures.height * _TALLEST)
+                count = ceil((picture.height + _ROOM * style.size) / self.measures.line)
+                slots.append(Slot(picture, len(lines), len(lines) + count))
+                lines += [Line([], 0.0, 0, forced=True)] * count
+            elif "".join(part.itertext()).strip():
+                lines += self._text(part, style, width)
+        return lines, span, tuple(slots)
+
+
+def _row(row: Element, number: int, widths: Sequence[float], contents: _Contents, *, head: bool) -> Row:
+    measures = contents.measures
     cells, column = [], 0
     for cell in row:
         span = _span(cell)
         width = sum(widths[column : column + span]) - 2 * measures.padding_x - (measures.bar if column == 0 else 0)
-        start = measures.label if cell.tag == "th" else measures.cell
-        lang = cell.get("lang")
-        content = tuple(inline(cell, replace(start, lang=lang) if lang else start, measures.layout))
-        cells.append(Cell(cell, filled(content, width), span))
+        cells.append(contents.cell(cell, width, span))
         column += span
     named = classes(row)
     kind = "head" if head else "group" if "group" in named else "marked" if "marked" in named else "plain"
@@ -230,7 +273,8 @@ class _Pages:
             need += self._least(follower, need)
         if need > self._left(row) and (self.started or self.room < self.measures.height):
             most = self.measures.height - self._head - self._heading_height(row)
-            if need <= most + _TOLERANCE or self._lines_left(row) < _FEWEST_LINES:
+            few = self._lines_left(row) < _FEWEST_LINES or not self._end(row, 0)
+            if need <= most + _TOLERANCE or few:
                 self.turn()
         self._start(row)
         self._put(row)
@@ -268,12 +312,25 @@ class _Pages:
     def _put(self, row: Row) -> None:
         first = 0
         while first < row.lines:
-            fits = max(1, self._lines_left(row))
-            last = min(row.lines, first + fits)
-            if 0 < row.lines - last < _FEWEST_LINES and last - first > _FEWEST_LINES:
-                last = row.lines - _FEWEST_LINES
-            self.sheet.add(row, self.measures, first, last)
+            last = self._end(row, first)
+            if last == first and self._is_fresh(row):  # no page could have it
+                last = first + max(1, self._lines_left(row))
+            if last > first:
+                self.sheet.add(row, self.measures, first, last)
             first = last
             if first < row.lines:
                 self.turn()
                 self._start(row)
+
+    def _end(self, row: Row, first: int) -> int:
+        """The line before which this sheet ends, of a row from line `first` on; `first` where a picture has no room."""
+        last = min(row.lines, first + max(1, self._lines_left(row)))
+        if 0 < row.lines - last < _FEWEST_LINES and last - first > _FEWEST_LINES:
+            last = row.lines - _FEWEST_LINES
+        cut = [slot.first for cell in row.cells for slot in cell.slots if slot.first < last < slot.last]
+        return max(first, min([last, *cut]))
+
+    def _is_fresh(self, row: Row) -> bool:
+        """Whether nothing stands on this sheet but what a sheet begins with, and it has a page of its own."""
+        begun = all(part.row.kind == "head" or part.row is self.heading for part in self.sheet.parts)
+        return self.started and begun and self.room >= self.measures.height and row is not self.heading
