@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from mreport import given
 from mreport.errors import LimitError, Place, TemplateError
 from mreport.resources import folder
-from mreport.watched import watched
 
 if TYPE_CHECKING:
     import os
@@ -86,6 +85,8 @@ def fill(
     if template.source is None:
         yield from _filled(template, report, language, layout, images)
     else:  # it may loop, or make more than there is memory for
+        from mreport.watched import watched  # with it comes all that starts processes
+
         yield watched(lambda: _whole(template, report, language, layout, images), Place(template.name))
 
 

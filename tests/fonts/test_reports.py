@@ -243,7 +243,7 @@ def embedded(path):
             font = reference.get_object()
             if font["/Subtype"] == "/Type3":
                 continue
-            name = font["/BaseFont"].partition("+")[2]
+            name = font["/BaseFont"].removeprefix("/").rpartition("+")[2]
             own = name.startswith("Mreport-") and not name.startswith(("Mreport-Thai", "Mreport-Symbols"))
             program = font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"].get_data()
             found["Mreport-" if own else ""].add(program)

@@ -1,4 +1,4 @@
-"""The commands, built in the interface's language."""
+"""The commands, built in the interface's language; what one does is imported when it is carried out."""
 
 from __future__ import annotations
 
@@ -6,19 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mreport.cli.batch import Order, batch
-from mreport.cli.check import Source, check
-from mreport.cli.compare import Choices, compare
 from mreport.cli.completing import files, items
-from mreport.cli.doctor import doctor_command
-from mreport.cli.extract import Extraction, extract
-from mreport.cli.init import init_command
-from mreport.cli.languages import languages_command
-from mreport.cli.listing import templates
 from mreport.cli.options import batch_options, manner_options, report_options, serve_options
 from mreport.cli.program import speech_options
-from mreport.cli.schema import schema_command
-from mreport.cli.serve import Service, serve
 from mreport.cli.tables import from_option, reading, table_options
 
 if TYPE_CHECKING:
@@ -32,6 +22,8 @@ def compare_command(language: Language) -> click.Command:
     _ = language.gettext
 
     def callback(lang: str | None, **given: Any) -> int:
+        from mreport.cli.compare import Choices, compare
+
         chosen = reading(given)
         return compare(Choices(lang=lang or _lang_before(), reading=chosen, **given), language)
 
@@ -53,6 +45,8 @@ def batch_command(language: Language) -> click.Command:
     alone = ("output", "lang", "no-overwrite", "exit-code")  # of one report
 
     def callback(lang: tuple[str, ...], **given: Any) -> int:
+        from mreport.cli.batch import Order, batch
+
         chosen, before = reading(given), _lang_before()
         return batch(Order(lang=lang or ((before,) if before else ()), reading=chosen, **given), language)
 
@@ -78,6 +72,8 @@ def serve_command(language: Language) -> click.Command:
     alone = ("output", "no-overwrite", "exit-code")  # of a report that goes to a file
 
     def callback(lang: str | None, **given: Any) -> int:
+        from mreport.cli.serve import Service, serve
+
         chosen = reading(given)
         return serve(Service(lang=lang or _lang_before(), reading=chosen, **given), language)
 
@@ -102,6 +98,8 @@ def check_command(language: Language) -> click.Command:
     _ = language.gettext
 
     def callback(lang: str | None, **given: Any) -> int:
+        from mreport.cli.check import Source, check
+
         chosen = reading(given)
         typed = click.get_current_context().get_parameter_source("lang") is click.core.ParameterSource.COMMANDLINE
         listed = lang if typed else _lang_before()
@@ -127,6 +125,12 @@ def check_command(language: Language) -> click.Command:
 def extract_command(language: Language) -> click.Command:
     """`mreport extract`."""
     _ = language.gettext
+
+    def callback(lang: str | None, **given: Any) -> int:  # noqa: ARG001  found before: the interface's
+        from mreport.cli.extract import Extraction, extract
+
+        return extract(Extraction(**given), language)
+
     return click.Command(
         "extract",
         help=_(
@@ -145,7 +149,7 @@ def extract_command(language: Language) -> click.Command:
             click.Option(["--no-overwrite"], is_flag=True, help=_("Refuse to replace a file that is there.")),
             *manner_options(language),
         ],
-        callback=lambda lang, **given: extract(Extraction(**given), language),  # noqa: ARG005  found before: the interface's
+        callback=callback,
         options_metavar=_("[OPTIONS]"),
     )
 
@@ -153,11 +157,17 @@ def extract_command(language: Language) -> click.Command:
 def templates_command(language: Language) -> click.Command:
     """`mreport templates`."""
     _ = language.gettext
+
+    def callback(**_given: Any) -> int:
+        from mreport.cli.listing import templates
+
+        return templates(language)
+
     return click.Command(
         "templates",
         help=_("List the bundled templates and themes, and what each is for."),
         params=speech_options(language),
-        callback=lambda **_given: templates(language),
+        callback=callback,
         options_metavar=_("[OPTIONS]"),
     )
 
@@ -179,15 +189,39 @@ def _plain(language: Language) -> list[click.Parameter]:
     return [*speech_options(language), *manner_options(language)]
 
 
+def _doctor(language: Language) -> click.Command:
+    from mreport.cli.doctor import doctor_command
+
+    return doctor_command(language, speech_options(language))
+
+
+def _init(language: Language) -> click.Command:
+    from mreport.cli.init import init_command
+
+    return init_command(language, _plain(language))
+
+
+def _languages(language: Language) -> click.Command:
+    from mreport.cli.languages import languages_command
+
+    return languages_command(language, speech_options(language), manner_options(language))
+
+
+def _schema(language: Language) -> click.Command:
+    from mreport.cli.schema import schema_command
+
+    return schema_command(language, _plain(language))
+
+
 BUILDERS: dict[str, Callable[[Language], click.Command]] = {
     "batch": batch_command,
     "check": check_command,
     "compare": compare_command,
-    "doctor": lambda language: doctor_command(language, speech_options(language)),
+    "doctor": _doctor,
     "extract": extract_command,
-    "init": lambda language: init_command(language, _plain(language)),
-    "languages": lambda language: languages_command(language, speech_options(language), manner_options(language)),
-    "schema": lambda language: schema_command(language, _plain(language)),
+    "init": _init,
+    "languages": _languages,
+    "schema": _schema,
     "serve": serve_command,
     "templates": templates_command,
 }

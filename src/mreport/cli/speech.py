@@ -83,9 +83,12 @@ def _measure_thai() -> None:
     """Have click's help measured and broken by us where it is not ASCII: it counts letters and cuts words."""
     from click import formatting
 
-    from mreport.console import width_of, wrapped
-
     theirs = formatting.wrap_text
+
+    def measured(text: str) -> int:
+        from mreport.console import width_of  # where there is no help to be shown, the widths of letters stay out
+
+        return width_of(text)
 
     def wrap(
         text: str,
@@ -96,11 +99,13 @@ def _measure_thai() -> None:
     ) -> str:
         if text.isascii():
             return theirs(text, width, initial_indent, subsequent_indent, preserve_paragraphs)
+        from mreport.console import wrapped
+
         first, *others = wrapped(text, width - max(len(initial_indent), len(subsequent_indent)))
         return "\n".join([initial_indent + first, *(subsequent_indent + line for line in others)])
 
     setattr(formatting, "wrap_text", wrap)  # noqa: B010  what click does not export
-    setattr(formatting, "term_len", width_of)  # noqa: B010
+    setattr(formatting, "term_len", measured)  # noqa: B010
 
 
 def teach_click(language: Language) -> None:

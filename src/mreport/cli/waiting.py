@@ -65,10 +65,10 @@ class Waiting:
 
     def _write(self, text: str) -> None:
         """Put a text in the place of the one that stands there."""
-        from mreport.console import width_of
-
         if not text and not self._width:
             return
+        from mreport.console import width_of
+
         width = width_of(text)
         behind = "\r" if not text else ""
         click.echo(f"\r{text}{' ' * max(0, self._width - width)}{behind}", nl=False, err=True)
