@@ -8,6 +8,7 @@ import commands
 import faults
 import interface
 import keys
+import measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,5 +18,6 @@ PARTS: dict[str, Callable[[str], str]] = {
     "data-file": keys.data_file,
     "errors": faults.faults,
     "python": interface.interface,
+    "text-layer": measured.text_layer,
 }
 """Each makes Markdown in a language."""

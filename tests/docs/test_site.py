@@ -57,3 +57,25 @@ def test_thai_is_searched_by_words(built):
     for word in ("หัวข้อ", "จดหมาย", "ข้อมูล", "pdf"):
         assert f"{json.dumps(word)}:" in index, word
     assert "Intl.Segmenter" in (built / "th" / "_static" / "language_data.js").read_text("utf-8")
+
+
+def figures(text):
+    """The numbers in the tables of a page."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    return sorted(re.findall(r"\d+(?:[.,]\d+)*", " ".join(rows)))
+
+
+def test_sisters_say_the_same(site):
+    """A page and its sister have as many sections and the same figures; Thai leads to Thai."""
+    pages = site("pages")
+    english, thai = ({page.name: page for page in pages.pages(tag)} for tag in LANGUAGES)
+    sisters = [name for name, page in thai.items() if page.written == "th"]
+    assert len(sisters) > 20
+    for name in sisters:
+        one, other = pages.text(english[name]), pages.text(thai[name])
+        assert len(re.findall("^## ", one, re.MULTILINE)) == len(re.findall("^## ", other, re.MULTILINE)), name
+        if name.startswith("explanation/"):
+            assert figures(one) == figures(other), name
+        for link in re.findall(r"\]\(([^):#]+\.md)", thai[name].file.read_text("utf-8"))[1:]:
+            target = thai[name].file.parent / link
+            assert link.endswith(".th.md") or not target.with_suffix(".th.md").exists(), (name, link)
