@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "mreport"
 ORDER = [
     ("cache", "errors", "garbage", "problems", "progress", "recent", "resources", "shown"),
     ("workers",),
-    ("given", "sentences", "stylesheets", "watched"),
+    ("given", "sentences", "stylesheets"),
     ("toml",),
     ("locales",),
-    ("limits",),
+    ("limits", "watched"),
     ("thai",),
     ("links", "breaks", "images"),
     ("console",),

@@ -1,6 +1,10 @@
 """Links: an allow-list, read after cleaning, the same for every format."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mreport.links import allowed
 
@@ -90,3 +94,37 @@ def test_white_space_around_an_address_is_dropped():
 def test_no_address_is_no_link():
     """Where there is no address there is no link."""
     assert allowed(None) is None
+
+
+SCHEMES = ["javascript", "JAVASCRIPT", "http", "https", "HTTPS", "mailto", "data", "file", "vbscript", "//", "\\\\", ""]
+SIGNS = [
+    ":",
+    "/",
+    "//",
+    "\\",
+    "\t",
+    "\n",
+    "\x01",
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\uff1a",
+    "%3a",
+    "&#58;",
+    "@",
+    "#",
+    "?",
+    "[",
+    "]",
+]
+
+
+@given(st.lists(st.sampled_from(SCHEMES) | st.sampled_from(SIGNS) | st.text(max_size=4), max_size=8).map("".join))
+@settings(max_examples=500)
+def test_whatever_the_address_it_leads_to_the_web_or_nowhere(address):
+    """A link begins with its scheme, letter by letter, and leads to a place; asked again, it is the same."""
+    link = allowed(address)
+    if link is not None:
+        assert re.match("(https?://[^/]|mailto:.)", link, re.IGNORECASE)
+        assert not re.search("[\\s\x00-\x20\x7f-\x9f]", link)
+        assert allowed(link) == link

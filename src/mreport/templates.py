@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +87,7 @@ def fill(
     else:  # it may loop, or make more than there is memory for
         from mreport.watched import watched  # with it comes all that starts processes
 
-        yield watched(lambda: _whole(template, report, language, layout, images), Place(template.name))
+        yield watched(partial(_whole, template, report, language, layout, images), Place(template.name))
 
 
 def _whole(template: Template, report: Report, language: Language, layout: Layout, images: Mapping[str, Image]) -> str:

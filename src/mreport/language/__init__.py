@@ -53,6 +53,10 @@ class Language:
         # A language that CLDR does not know says which one's dates and numbers it takes.
         self._name = str(traits(tag).get("cldr", tag)).replace("-", "_")
 
+    def __reduce__(self) -> tuple[type[Language], tuple[str, Calendar | None, str]]:
+        """As it goes to another process, which has the catalogue itself."""
+        return Language, (self.tag, self.calendar, self.digits)
+
     @cached_property
     def _locale(self) -> Locale:
         from babel import Locale

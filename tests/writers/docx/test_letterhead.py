@@ -241,3 +241,54 @@ def test_the_data_come_back(tmp_path):
     (tmp_path / "made.docx").write_bytes(on(letter.read_bytes(), page))
     again = mreport.read(tmp_path / "made.docx")
     assert [*again.items] == [*dataset.items]
+
+
+@pytest.fixture
+def furnished(tmp_path):
+    """A page with all that can stand around a comparison: author, note, watermark, logo and code."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(letters.png(80, 40))
+    data = mreport.read(Path(__file__).parents[2] / "data" / "methods.yaml")
+    around = {"author": "สำนักงาน ก", "note": "ข้อความเพิ่ม", "watermark": 'ร่าง <1> "ก"', "logo": logo, "qr": True}
+    return mreport.render(mreport.compare(data), "th", date=datetime.date(2026, 1, 31), **around)
+
+
+@pytest.mark.parametrize("letter", ["2010", "365", *LIBREOFFICE], ids=lambda one: getattr(one, "stem", one))
+def test_furniture_stands_on_it(made, furnished, letter):
+    """Watermark, logo and code together: the pictures are there, the word is behind each page, what was there stays."""
+    content = letter.read_bytes() if isinstance(letter, Path) else letters.letterhead(letter, thai=True)
+    encoded = on(content, furnished, "subset")
+    assert encoded == on(content, furnished, "subset")
+    old, new = (type(made.parts())(one) for one in (content, encoded))
+    media = {name for name in old if name.startswith("word/media/")}
+    assert {name: new[name] for name in media} == {name: old[name] for name in media}
+    assert len({name for name in new if name.startswith("word/media/")} - media) == 2
+    drawings = [one.get("id") for one in new.xml().iter("{*}docPr")]
+    assert len(drawings) == len(set(drawings)) == len([*old.xml().iter("{*}docPr")]) + 2
+    headers = {name for name in new if re.fullmatch(r"word/header\d+\.xml", name)}
+    assert headers >= {name for name in old if re.fullmatch(r"word/header\d+\.xml", name)}
+    for name in headers:
+        words = [one.get("string") for one in new.xml(name).iter("{*}textpath") if one.get("string")]
+        assert words.count('ร่าง <1> "ก"') == 1, name
+        if name in old:
+            assert text(old.xml(name)) == text(new.xml(name))
+            runs = [plain(one) for one in new.xml(name).iter(f"{W}r")]
+            assert all(plain(one) in runs for one in old.xml(name).iter(f"{W}r"))
+    shown = text(new.xml())
+    assert "สำนักงาน ก" in shown
+    assert "ข้อความเพิ่ม" in shown
+    validity.needs_sdk()
+    before = {re.sub(r"\[\d+\]", "", finding) for finding in validity.findings(content)}
+    assert [one for one in validity.findings(encoded) if re.sub(r"\[\d+\]", "", one) not in before] == []
+
+
+def test_a_draft_is_a_letterhead_for_the_next(made, furnished):
+    """A report with furniture on one that has its own: two words behind the text, and no number stands twice."""
+    first = on(letters.letterhead(), furnished)
+    new = type(made.parts())(on(first, furnished))
+    for name in (name for name in new if re.fullmatch(r"word/header\d+\.xml", name)):
+        shapes = [one.get("id") for one in new.xml(name).iter("{*}shape")]
+        assert len(shapes) == len(set(shapes))
+        assert len([one for one in shapes if one.startswith("PowerPlusWaterMarkObject")]) == 2
+    drawings = [one.get("id") for one in new.xml().iter("{*}docPr")]
+    assert len(drawings) == len(set(drawings))

@@ -87,7 +87,7 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     columns = Columns(looks.measured(layout, look), page.report.glossary, page.images)
     pictures = drawings.Drawings(document, root, page.images, layout)
     if page.report.watermark:
-        watermark.add(document, page.report.watermark, layout)
+        watermark.add(document, page.report.watermark, layout, look.font)
     flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"], pictures)
     return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
 

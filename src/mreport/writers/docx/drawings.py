@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _EMU = 36000  # to the mm
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_FIRST = 1000  # numbers of drawings, out of the way of a letterhead's
+_FIRST = 1000  # numbers of drawings, out of the way of most letterheads'
 
 
 class Drawings:
@@ -31,6 +31,8 @@ class Drawings:
         self._images = images
         self._layout = layout
         self._count = 0
+        taken = (int(one.get("id", 0)) for one in document.element.iter(f"{{{_DRAWING}/wordprocessingDrawing}}docPr"))
+        self._first = max((_FIRST, *(number + 1 for number in taken)))  # a report may be a letterhead too
         self._parts: dict[str, str] = {}
         for element in root.iter("img"):
             address = element.get("src", "")
@@ -44,12 +46,9 @@ class Drawings:
         size = self._layout.picture(classes(element), image.width, image.height, room)
         self._count += 1
         alt = element.get("alt") or image.alt
-        return _run(
-            self._parts[element.get("src", "")],
-            _FIRST + self._count - 1,
-            alt,
-            *(max(1, round(side * _EMU)) for side in size),
-        )
+        sides = (max(1, round(side * _EMU)) for side in size)
+        name = f"Picture {self._count}"
+        return _run(self._parts[element.get("src", "")], self._first + self._count - 1, name, alt, *sides)
 
     def height(self, element: ET.Element, room: float) -> float:
         """The height in mm that an `img` has in a width of `room`."""
@@ -57,8 +56,8 @@ class Drawings:
         return self._layout.picture(classes(element), image.width, image.height, room)[1]
 
 
-def _run(relationship: str, number: int, alt: str, width: int, height: int) -> str:
-    named = f'id="{number}" name="Picture {number - _FIRST + 1}"'
+def _run(relationship: str, number: int, name: str, alt: str, width: int, height: int) -> str:
+    named = f'id="{number}" name="{name}"'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
         f'distR="0"><wp:extent cx="{width}" cy="{height}"/><wp:docPr {named} descr="{escape(alt)}"/>'

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import count
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml import parse_xml
 
 from mreport.advances import extents
-from mreport.fonts import BOLD, DOCUMENT_FAMILY
+from mreport.fonts import BOLD
 from mreport.writers.docx.units import points
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LENGTH, _HIGHEST = 0.66, 0.17  # of the diagonal of the text's area, of its height
 _HEIGHT = 1.3  # em
+_NAME = "PowerPlusWaterMarkObject"
+_VML = "{urn:schemas-microsoft-com:vml}"
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -39,11 +42,18 @@ _TYPE = (
 )
 
 
-def add(document: Document, text: str, layout: Layout) -> None:
-    """Put a watermark behind the text of every page, into headers that are there and those that must be made."""
-    for number, header in enumerate(_headers(document), 1):
+def add(document: Document, text: str, layout: Layout, family: str | None = None) -> None:
+    """Put a watermark behind the text of every page, into headers that are there and those that must be made.
+
+    It is written in a `family` that the document has; None: in that of the report's Thai.
+    """
+    headers = [*_headers(document)]
+    taken = {shape.get("id") for header in headers for shape in header._element.iter(f"{_VML}shape")}  # noqa: SLF001
+    free = (number for number in count(1) if f"{_NAME}{number}" not in taken)  # a letterhead may have one of its own
+    for number, header in zip(free, headers, strict=False):
         paragraph = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
-        paragraph._p.append(parse_xml(_run(text, layout, number)))  # noqa: SLF001  the paragraph's own element
+        run = _run(text, layout, number, family or layout.fonts.thai_family)
+        paragraph._p.append(parse_xml(run))  # noqa: SLF001  the paragraph's own element
 
 
 def _headers(document: Document) -> Iterator[Any]:
@@ -60,10 +70,19 @@ def _headers(document: Document) -> Iterator[Any]:
                 if index:
                     continue
                 header.is_linked_to_previous = False
+                _unstyle(document, header)
             yield header
 
 
-def _run(text: str, layout: Layout, number: int) -> str:
+def _unstyle(document: Document, header: Any) -> None:
+    """Take away the style that python-docx gives to a new header where a letterhead has none of that name."""
+    named = header.paragraphs[0]._p.pPr  # noqa: SLF001
+    known = {style.style_id for style in document.styles}
+    if named is not None and named.pStyle is not None and named.pStyle.val not in known:
+        named.remove(named.pStyle)
+
+
+def _run(text: str, layout: Layout, number: int, family: str) -> str:
     width, height = points(layout.text_width), points(layout.height - layout.margin_top - layout.margin_bottom)
     length, _ = extents(text, BOLD, fontset=layout.fonts)
     size = min(_LENGTH * hypot(width, height) / max(length, 1.0), _HIGHEST * height)
@@ -73,8 +92,8 @@ def _run(text: str, layout: Layout, number: int) -> str:
         "mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
     return (
-        f'<w:r {_NAMESPACES}><w:rPr><w:noProof/></w:rPr><w:pict>{_TYPE}<v:shape id="PowerPlusWaterMarkObject{number}" '
+        f'<w:r {_NAMESPACES}><w:rPr><w:noProof/></w:rPr><w:pict>{_TYPE}<v:shape id="{_NAME}{number}" '
         f'o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" style="{place}" o:allowincell="f" '
-        f'fillcolor="#{layout.watermark}" stroked="f"><v:textpath style="font-family:&quot;{DOCUMENT_FAMILY}&quot;;'
+        f'fillcolor="#{layout.watermark}" stroked="f"><v:textpath style="font-family:&quot;{escape(family)}&quot;;'
         f'font-size:1pt;font-weight:bold" string="{escape(text)}"/></v:shape></w:pict></w:r>'
     )

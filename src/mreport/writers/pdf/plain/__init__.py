@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -28,10 +29,12 @@ def document(page: Page, root: ET.Element) -> bytes:
     Raises MachineError (`pango-missing`) and TemplateError (`resource-refused`).
     """
     libraries.load()
-    return watched(lambda: _made(page, root))
+    return watched(partial(_made, page, root))
 
 
 def _made(page: Page, root: ET.Element) -> bytes:
+    libraries.load()  # this may be a process that knows nothing of them
+
     def finish(_document: Any, pdf: Any) -> None:
         _tidy(pdf)
         for name, value in archive.entries(_Additions(pdf), page):
