@@ -19,6 +19,7 @@ PLACES = (
     ("`report`", "`report`", ("properties", "report", "anyOf", 0)),
     ("An attribute", "คุณลักษณะ", ("$defs", "attribute")),
     ("An item", "รายการ", ("$defs", "item")),
+    ("A picture as a value", "ค่าที่เป็นรูปภาพ", ("$defs", "picture")),
     ("A value with a link, or without a text", "ค่าที่มีลิงก์ หรือค่าที่ไม่มีข้อความ", ("$defs", "linked")),
 )
 

@@ -70,7 +70,15 @@ def workbook(file):
     book.save(file)
 
 
-WHEN_NAMED = {"products.parquet": columnar, "phones.xlsx": workbook}
+def picture(file):
+    """A small picture."""
+    from PIL import Image
+
+    file.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (4, 3), "teal").save(file)
+
+
+WHEN_NAMED = {"photos/a.jpg": picture, "marks/iso.png": picture, "products.parquet": columnar, "phones.xlsx": workbook}
 
 
 class Story:
