@@ -19,15 +19,19 @@ PROGRAMS = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "qpdf": "
 """What tests compare with, and the package that has it."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-"""Any of these shows tests the live page; where there is none, Debian's `chromium` is unpacked."""
+"""Any of these shows tests the live page; where there is none, packages of Debian are unpacked."""
+
+BROWSING = ("chromium", "libatomic1")
+"""The browser, and what Playwright's driver asks for."""
 
 FONTS = ("fonts-tlwg-loma-ttf", "fonts-tlwg-norasi-ttf", "fonts-tlwg-loma-otf")
 """Thai families that tests and figures are made with as a user's own; others come by npm."""
 
 PIP, TREE, TOOLS, BROWSER, TYPE = (KEPT / name for name in ("pip", "pango", "tools", "browser", "fonts"))
+_DEEPEST = 4  # parts of a folder of libraries, such as usr/lib/x86_64-linux-gnu/pulseaudio
 WRAPPER = """#!/bin/sh
 here=$(dirname "$0")/..
-LD_LIBRARY_PATH=$here/usr/lib/{kind}:$here/lib/{kind} exec "$here/usr/{folder}/{program}" "$@"
+LD_LIBRARY_PATH={libraries} exec "$here/usr/{folder}/{program}" "$@"
 """
 
 
@@ -90,7 +94,7 @@ def browser() -> None:
         return
     try:
         if usable():
-            unpack(BROWSER, "chromium")
+            unpack(BROWSER, *BROWSING)
             _wrap(BROWSER, ["chromium"], folder="lib/chromium")  # what lies in `bin` is a script of the system's
             return
     except CommandError as error:
@@ -152,11 +156,12 @@ def _gather(tree: Path, folder: Path) -> None:
 
 def _wrap(tree: Path, programs: list[str], folder: str = "bin") -> None:
     """Write a command for each program unpacked in a folder, which gives it its libraries, wherever the tree is."""
-    kind = next((folder.name for folder in tree.glob("usr/lib/*-linux-*")), "")  # none where the system has the rest
-    Path(tree, "bin").mkdir()
+    Path(tree, "bin").mkdir(exist_ok=True)  # some packages have one too
+    folders = sorted({file.parent.relative_to(tree) for file in tree.glob("**/*-linux-*/**/*.so.*")})
+    libraries = ":".join(f"$here/{one.as_posix()}" for one in folders if len(one.parts) <= _DEEPEST)
     for program in programs:
         wrapper = Path(tree, "bin", program)
-        wrapper.write_text(WRAPPER.format(kind=kind, program=program, folder=folder), encoding="ascii")
+        wrapper.write_text(WRAPPER.format(libraries=libraries, program=program, folder=folder), encoding="ascii")
         wrapper.chmod(0o755)
 
 

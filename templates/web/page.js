@@ -40,7 +40,7 @@ async function show(address, push = true) {
   const places = [...document.querySelectorAll("a, button, input:not([type=hidden]), select")];
   const target = places.find((one) => keyOf(one) === focused) ?? places.find((one) => item && itemOf(one) === item);
   (target ?? document.querySelector("main")).focus({preventScroll: true});
-  voice.textContent = document.querySelector(".summary, .fault, .lead")?.textContent ?? "";
+  voice.textContent = (document.querySelector(".summary") ?? document.querySelector(".fault, .lead"))?.textContent ?? "";
 }
 
 /** The item in whose head an element stands. */
@@ -200,10 +200,11 @@ async function download(link) {
     ending.abort();
     link.focus();
   });
-  const asking = setInterval(async () => {
+  const ask = async () => {
     const {share} = await (await fetch("progress.json?order=" + order, {signal: ending.signal})).json();
     if (share !== null) task.bar.value = share;
-  }, POLL);
+  };
+  const asking = setInterval(() => ask().catch(() => {}), POLL); // what fails is asked again
   const shown = setTimeout(() => tasks.append(task.panel), PATIENCE);
   try {
     const answer = await fetch(link.href, {headers: {"x-order": order}, signal: ending.signal});

@@ -1,11 +1,14 @@
 """Uploads: a file that is sent is compared under an address of its own, and is gone when it is to be."""
 
+import asyncio
 import re
 
 import openpyxl
 import pytest
 
-from mreport.web import uploads
+import mreport
+from mreport.web import forms, uploads
+from mreport.web.answers import status_of
 from mreport.web.forms import MOST_BYTES
 
 TABLE = "ชื่อ,รุ่นเอ,รุ่นบี\nราคา,100,120\nสี,ดำ,ดำ\n".encode()
@@ -113,3 +116,20 @@ def test_a_picture_inside_what_was_sent_is_shown_and_kept_nowhere(client):
         refused = sent(client, data.replace(dot, name).encode(), "t.yaml")
         assert refused.status_code == 400
         assert f"t.yaml:3:18: “{name}”" in refused.text
+
+
+class Slow:
+    """A request whose body does not come to an end."""
+
+    async def stream(self):
+        yield b"x"
+        await asyncio.sleep(60)
+
+
+def test_a_body_that_takes_too_long_is_told(monkeypatch):
+    """Who sends slower than is waited for is told so."""
+    monkeypatch.setattr(forms, "PATIENCE", 0.01)
+    with pytest.raises(mreport.LimitError) as caught:
+        asyncio.run(forms.body_of(Slow()))
+    assert caught.value.code == "upload-slow"
+    assert status_of(caught.value.faults) == 408

@@ -59,6 +59,7 @@ SENTENCES = {
     "web-missing": N_("The live page needs %(names)s, which is not installed: pip install mreport[web]."),
     "page-unknown": N_("There is no such page here."),
     "visit-over": N_("What was uploaded is no longer kept. Upload the file again."),
+    "upload-slow": N_("What was sent took longer than %(seconds)s seconds to come. Send it once more."),
     "form-broken": N_("What was sent is no form. Go back, and send it once more."),
     "upload-missing": N_("No file was sent. Choose a file, then upload it."),
     "upload-kind": N_("A file that ends in “%(suffix)s” can't be read here."),

@@ -28,12 +28,13 @@ _STATUSES = {
     **dict.fromkeys(("report-deadline", "report-died", "report-memory", "web-busy"), _BUSY),
     **dict.fromkeys(("item-unknown", "attribute-unknown", "visit-over", "page-unknown"), 404),
     **dict.fromkeys(("source-too-large", "unpacked-too-large"), 413),
+    "upload-slow": 408,
     **dict.fromkeys(("internal-error", "pango-missing"), 500),
 }
 
 
 def status_of(faults: Sequence[Fault]) -> int:
-    """The status of HTTP for what is wrong: 404, 413, 503 for what may work later, 500, else 400; 200 for nothing."""
+    """The status of HTTP for what is wrong, 400 if no other fits; 200 for nothing."""
     return _STATUSES.get(faults[0].code, 400) if faults else 200
 
 

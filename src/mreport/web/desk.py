@@ -74,6 +74,11 @@ class Desk:
     def _begin(self) -> Worker:
         return Worker(self._context, make, self._memory, telling=True)
 
+    @property
+    def taken(self) -> int:
+        """How many orders are made or wait."""
+        return self._taken
+
     def close(self) -> None:
         """End the workers."""
         for worker in self._free:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -11,16 +12,24 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 MOST_BYTES = 2 * 1024 * 1024
+PATIENCE = 60.0  # seconds that a body may take to come
 _MOST_FIELDS = 2_000
 
 
 async def body_of(request: Request) -> bytes:
-    """What was sent. Raises LimitError (`source-too-large`) as soon as it is too much."""
+    """What was sent.
+
+    Raises LimitError (`source-too-large`, `upload-slow`) as soon as it is too much or takes too long.
+    """
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise LimitError("source-too-large", size=len(body), most=MOST_BYTES)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    raise LimitError("source-too-large", size=len(body), most=MOST_BYTES)
+    except TimeoutError:
+        raise LimitError("upload-slow", seconds=round(PATIENCE)) from None
     return bytes(body)
 
 

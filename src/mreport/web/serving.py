@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mreport.web.watching import Watch
 
 _CONNECTIONS = 200  # at once; more are told to come later
+_LONGEST = 256 * 1024  # bytes of a request's head, whose address may say the rules of many attributes
 _WAITING = 128  # connections
 _ANYWHERE = frozenset(("0.0.0.0", "::"))  # noqa: S104  compared with, not bound to
 
@@ -46,6 +47,8 @@ def serve(
     settings = uvicorn.Config(
         site.app(door),
         log_level="warning",
+        http="h11",
+        h11_max_incomplete_event_size=_LONGEST,
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=10,
         timeout_graceful_shutdown=3,

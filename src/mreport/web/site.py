@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
@@ -92,6 +93,8 @@ class Site:
                 return self.refused(request, error.faults)
             except BusyError:
                 return self.refused(request, [Fault("web-busy")])
+            except ClientDisconnect:
+                return Response(status_code=400)  # nobody reads it
 
         return answer
 
