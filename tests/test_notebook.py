@@ -98,6 +98,23 @@ def test_very_many_rows_are_cut_short(monkeypatch):
     assert "… and 2 more rows, which a report has." in shown
 
 
+@pytest.mark.parametrize(
+    ("variable", "said"),
+    [("en", "There is no item “aa”. Did you mean a?"), ("th_TH.UTF-8", "ไม่มีรายการ “aa” หมายถึง a หรือไม่")],
+)
+def test_what_is_wrong_is_said_in_a_sentence(few, monkeypatch, variable, said):
+    """With the code and the line of the cell, in the reader's language, and no traceback of ours."""
+    for name in ("MREPORT_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", variable)
+    with pytest.raises(mreport.ChoiceError) as caught:
+        exec("\nimport mreport\nmreport.compare(data, ['aa', 'b'])", {"data": few.dataset})
+    head, *sentences = caught.value._render_traceback_()
+    assert head.startswith("ChoiceError (item-unknown) · ")
+    assert head.endswith("3")
+    assert sentences == [said]
+
+
 def test_the_example_runs_in_jupyter(root, tmp_path, request):
     """In a real kernel, and what stands in the file is what it shows; `pytest --accept` brings it up to date."""
     pytest.importorskip("nbclient", reason="nbclient is not installed")

@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class MreportError(Exception):
         return "; ".join(
             f"{fault.code} {fault.place or ''} {dict(fault.fields) or ''}".strip() for fault in self.faults
         )
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and Jupyter show in place of a traceback: sentences, by `mreport.notebook`."""
+        told: list[str] = import_module("mreport.notebook").told(self)
+        return told
 
 
 class UserError(MreportError):

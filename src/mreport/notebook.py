@@ -1,10 +1,14 @@
-"""What a notebook shows: a comparison, or its page, as a piece of HTML between others, in any theme, dark ones too."""
+"""What a notebook shows: a comparison, or its page, as a piece of HTML between others, in any theme, dark ones too.
+
+And what is wrong, in sentences.
+"""
 
 from __future__ import annotations
 
 import copy
 import os
 import shutil
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -15,11 +19,13 @@ from mreport.writers.html import put_inside
 
 if TYPE_CHECKING:
     from mreport.comparison.records import Comparison
+    from mreport.errors import MreportError
 
 MOST_ROWS = 500
 """So many rows of a table are shown; reports have them all."""
 
 _CLASS = "mreport-shown"
+_VARIABLES = ("MREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _STYLE = "notebook.css"
 
 
@@ -49,6 +55,19 @@ def bundle(shown: Comparison | Page) -> dict[str, str]:
 
     page = _page(shown)
     return {"text/html": html(page), "text/plain": terminal.text(page, shutil.get_terminal_size((100, 24)).columns)}
+
+
+def told(error: MreportError) -> list[str]:
+    """What is wrong in the words of the reader's language, line by line; above, the line of the cell and the code."""
+    from mreport import language
+    from mreport.messages import placed
+
+    wanted = filter(None, map(os.environ.get, _VARIABLES))
+    reader = language.language(next(filter(None, map(language.served_by, wanted)), "en"))
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.name == "<module>"]
+    where = [reader.gettext("line %(line)s") % {"line": lines[-1]}] if lines else []
+    head = " · ".join([f"{type(error).__name__} ({error.code})", *where])
+    return [head, *(placed(fault, reader) for fault in error.faults)]
 
 
 def _page(shown: Comparison | Page) -> Page:

@@ -1,4 +1,4 @@
-"""Completion, in the shells themselves: commands, items of a source with what has been named left out, choices."""
+"""Completion, in the shells themselves: commands, items of a source but those that are named, themes."""
 
 import os
 import re
@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
+
+from mreport.cli.program import program
+from mreport.language import language
 
 PROGRAMS = Path(sys.executable).parent
 BASH = """
@@ -19,7 +23,7 @@ asked() {
 }
 asked mreport do
 asked mreport compare methods.yaml lora v
-asked mreport compare methods.yaml --theme plain --only d
+asked mreport compare methods.yaml --theme ac
 """
 ZSH = """
 compdef() { }
@@ -29,13 +33,13 @@ eval "$(_MREPORT_COMPLETE=zsh_source mreport)"
 asked() { words=("$@"); CURRENT=$#; _mreport_completion }
 asked mreport do
 asked mreport compare methods.yaml lora v
-asked mreport compare methods.yaml --theme plain --only d
+asked mreport compare methods.yaml --theme ac
 """
 FISH = """
 _MREPORT_COMPLETE=fish_source mreport | source
 complete -C 'mreport do'
 complete -C 'mreport compare methods.yaml lora v'
-complete -C 'mreport compare methods.yaml --theme plain --only d'
+complete -C 'mreport compare methods.yaml --theme ac'
 """
 
 
@@ -45,7 +49,7 @@ complete -C 'mreport compare methods.yaml --theme plain --only d'
     ids=["bash", "zsh", "fish"],
 )
 def test_completion_in_a_shell(tmp_path, root, shell, option, script):
-    """What the README says to type makes the shell complete a command, an item and a choice."""
+    """What the README says to type makes the shell complete a command, an item and a theme."""
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
     (tmp_path / "methods.yaml").write_bytes((root / "examples" / "methods.yaml").read_bytes())
@@ -53,4 +57,24 @@ def test_completion_in_a_shell(tmp_path, root, shell, option, script):
     command = [shell, option, "-c", script]
     done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False)
     found = [re.split("[:\t]", line)[0] for line in done.stdout.splitlines()]
-    assert found == ["doctor", "vae", "different"], done.stderr
+    assert found == ["doctor", "vae", "academic"], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["compare", "methods.yaml", "--lang", "t"], ["th"]),
+        (["compare", "methods.yaml", "--lang", "th,"], ["th,en"]),
+        (["compare", "methods.yaml", "--baseline", "lor"], ["lora"]),
+        (["compare", "methods.yaml", "--template", "han"], ["handout"]),
+        (["compare", "methods.yaml", "--template", "own"], ["file"]),
+        (["batch", "methods.yaml", "--lang", "e"], ["en"]),
+        (["compare", "none.yaml", "x"], []),
+    ],
+)
+def test_what_a_shell_is_told(root, words, expected):
+    """Languages, items as the baseline, templates and files; nothing of a source that is not there."""
+    words = [str(root / "examples" / word) if word == "methods.yaml" else word for word in words]
+    complete = ShellComplete(program(language("en")), {}, "mreport", "_MREPORT_COMPLETE")
+    found = complete.get_completions(words[:-1], words[-1])
+    assert [one.value or one.type for one in found] == expected

@@ -1,4 +1,4 @@
-"""What a shell is told for completion: files, and the items of a source."""
+"""What a shell is told for completion: files, the items of a source, languages, templates and themes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from mreport.cli.tables import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import click
 
 
@@ -25,7 +27,8 @@ def items(context: click.Context, _parameter: click.Parameter, incomplete: str) 
     from mreport.errors import MreportError
     from mreport.sources.files import STANDARD_INPUT
 
-    source = context.params.get("source") or ""
+    # Before the value of an option is there, click keeps the arguments apart.
+    source = context.params.get("source") or next(iter(context.args), "")
     if source == STANDARD_INPUT:
         return []
     try:
@@ -39,3 +42,31 @@ def items(context: click.Context, _parameter: click.Parameter, incomplete: str) 
     return [
         CompletionItem(key, help=name) for key, name in names.items() if key.startswith(incomplete) and key not in named
     ]
+
+
+def languages(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """The tags of the installed languages; of several, the last one is completed."""
+    from mreport import locales
+
+    before, comma, _last = incomplete.rpartition(",")
+    return _beginning((before + comma + tag for tag in locales.installed() if tag not in before.split(",")), incomplete)
+
+
+def templates(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """The bundled templates; files where none begins so. Bash does not take both."""
+    from mreport.templates import installed
+
+    return _beginning(installed(), incomplete) or files(context, parameter, incomplete)
+
+
+def themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """The bundled themes; files where none begins so."""
+    from mreport.themes import installed
+
+    return _beginning(installed(), incomplete) or files(context, parameter, incomplete)
+
+
+def _beginning(names: Iterable[str], incomplete: str) -> list[Any]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mreport.cli.completing import files
+from mreport.cli.completing import files, items, languages, templates, themes
 from mreport.cli.furniture import furniture_options
 from mreport.cli.program import speech_options
 from mreport.cli.tables import table_options
@@ -43,6 +43,7 @@ def report_options(language: Language) -> list[click.Parameter]:
         click.Option(
             ["--baseline"],
             metavar=_("ITEM"),
+            shell_complete=items,
             help=_("Compare every other item with this one; numbers are given with their difference from it."),
         ),
         click.Option(["--show-changes"], is_flag=True, help=_("Mark what differs within texts, word by word.")),
@@ -53,7 +54,7 @@ def report_options(language: Language) -> list[click.Parameter]:
             metavar=_("NAME|FILE"),
             default="comparison",
             show_default=True,
-            shell_complete=files,
+            shell_complete=templates,
             help=_("Template: a bundled one (“mreport templates” lists them) or your own Jinja2 file (.j2)."),
         ),
         click.Option(
@@ -61,7 +62,7 @@ def report_options(language: Language) -> list[click.Parameter]:
             metavar=_("NAME|FILE"),
             default="plain",
             show_default=True,
-            shell_complete=files,
+            shell_complete=themes,
             help=_("Look: a bundled theme (“mreport templates” lists them) or your own file (.toml)."),
         ),
         click.Option(
@@ -158,6 +159,7 @@ def batch_options(language: Language) -> list[click.Parameter]:
             ["--lang", "-l"],
             multiple=True,
             metavar=_("LANG"),
+            shell_complete=languages,
             help=_("Language of the reports; given twice, each makes a report. th,en makes one in both."),
         ),
         click.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -98,11 +98,19 @@ def lang_option(language: Language) -> click.Option:
     return click.Option(
         ["--lang", "-l"],
         metavar=_("LANG"),
+        shell_complete=_languages,
         help=_(
             "Language of the report and of these messages: th, en or another that “mreport languages” lists; th,en "
             "makes one report in both. If it is not given, that of MREPORT_LANG, of mreport.toml or of the system."
         ),
     )
+
+
+def _languages(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[Any]:
+    """What completes a language; imported when a shell asks."""
+    from mreport.cli.completing import languages
+
+    return languages(context, parameter, incomplete)
 
 
 def locales_option(language: Language) -> click.Option:
