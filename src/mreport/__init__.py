@@ -172,8 +172,8 @@ def render(  # noqa: PLR0913  one for each flag
     from the bundled fonts. PDF and DOCX carry the data of the items and attributes shown, which `read` takes; without
     them with `source=False`.
 
-    `author`, `note` and `watermark` are texts, `logo` a PNG or JPEG file; with `qr=True` the dataset's address stands
-    at the foot as a QR code too.
+    `author`, `note` and `watermark` are texts (None: what the data ask for, such as those out of a report of ours; an
+    empty one: none), `logo` a PNG or JPEG file; with `qr=True` the dataset's address stands at the foot as a QR code.
     Raises ChoiceError (`language-unknown`, `language-twice`, `unknown-choice`), UserError (`theme-...`, `font-...`,
     `image-...`, `code-...`), LimitError, TemplateError.
     """
@@ -185,7 +185,7 @@ def render(  # noqa: PLR0913  one for each flag
     from mreport.language import readers as readers_of
     from mreport.marking import marked
     from mreport.page import render as render_page
-    from mreport.report import pictures, report
+    from mreport.report import furniture, pictures, report
     from mreport.sources.inside import Inside
 
     look = themes.read(theme)
@@ -206,8 +206,10 @@ def render(  # noqa: PLR0913  one for each flag
         "digits": next((one.digits for one in readers if one.digits != LATIN), None),
     }
     wanted = {"lang": ",".join(one.tag for one in readers)} | {name: form for name, form in forms.items() if form}
-    inside = Inside(comparison, readers[0].tag, title, date, wanted if len(wanted) > 1 else {}) if source else None
-    added = {"title": title, "author": author, "note": note, "watermark": watermark}
+    around = furniture(comparison.dataset, readers, author, note, watermark)
+    forms_asked = wanted if len(wanted) > 1 else {}
+    inside = Inside(comparison, readers[0].tag, title, date, forms_asked, around) if source else None
+    added: dict[str, Any] = {"title": title, **around}
     reports = [(report(comparison, reader, date=date, fonts=fonts, **added), reader) for reader in readers]
     images = pictures(reports[0][0], comparison, readers[0], logo, code=qr)
     pages = [render_page(words, reader, layout, template, inside, look, images) for words, reader in reports]

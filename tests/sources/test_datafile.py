@@ -229,3 +229,20 @@ def test_texts_that_are_empty_in_every_language_are_empty():
     """`{en: "", th: ""}` says nothing, as "" does."""
     data = mreport.read({"attributes": {"a": {}}, "items": {"x": {"a": {"en": "", "th": ""}}, "y": {"a": ""}}})
     assert [item.values["a"].absence for item in data.items.values()] == ["empty", "empty"]
+
+
+def test_a_data_file_may_ask_for_what_stands_around_reports(data_file):
+    """Without a language where no calendar and no digits are asked for; an unknown key and an empty ask are told."""
+    text = "language: th\n{}attributes: {{x: {{}}}}\nitems: {{a: {{x: 1}}, b: {{x: 1}}}}\n"
+    dataset = mreport.read(data_file(text.format("report: {author: A, note: {en: N}, watermark: DRAFT}\n")))
+    assert dataset.furniture == {"author": "A", "note": {"en": "N"}, "watermark": "DRAFT"}
+    report = mreport.render(mreport.compare(mreport.read(data_file(text.format("report: {note: ก}\n")))), "en").report
+    assert [(note.text, note.lang) for note in report.notes] == [("ก", "th")]
+    for asked, code in (
+        ("{}", "missing-key"),
+        ("{digits: thai, author: A}", "missing-key"),
+        ("{autor: A}", "unknown-key"),
+    ):
+        with pytest.raises(mreport.SourceError) as refused:
+            mreport.read(data_file(text.format(f"report: {asked}\n")))
+        assert code in [fault.code for fault in refused.value.faults]

@@ -322,6 +322,14 @@ def test_a_report_s_own_data_name_no_file(folder, monkeypatch):
     assert {fault.code for fault in refused.value.faults} == {"image-folder"}
 
 
+def test_a_text_under_the_rule_stays_a_text(folder):
+    """As of an item that was not wanted: what is written of it is read back as it was, and no file is looked for."""
+    text = data("none.png", "other.png").replace("y: {}", "y: {rule: image}", 1)
+    dataset = read(folder, text, wanted=["nobody"])
+    mreport.write(mreport.render(mreport.compare(dataset), "en"), folder / "t.docx")
+    assert [value.parts for value in values(mreport.read(folder / "t.docx"))] == [("none.png",), ("other.png",)]
+
+
 def test_a_starter_of_a_table_names_its_pictures(folder):
     """`init --from-table` writes names and no bytes."""
     from mreport.sources import starter

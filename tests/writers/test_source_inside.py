@@ -193,3 +193,20 @@ def test_a_pdf_that_was_saved_again_carries_it_still(page, tmp_path, options):
     files[0].write_bytes(pdf.encode(page))
     subprocess.run(["qpdf", *options, *files], check=True)
     assert list(mreport.read(files[1]).items) == ["one", "two"]
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_a_report_made_again_has_what_stood_around_it(data_file, tmp_path, suffix):
+    """Author, note and watermark are those of the report, the note in its own language; what is given wins."""
+    data = "language: en\nnote: Own\nattributes: {x: {}}\nitems: {a: {x: 1}, b: {x: 2}}\n"
+    comparison = mreport.compare(mreport.read(data_file(data)))
+    file = tmp_path / f"t{suffix}"
+    mreport.write(mreport.render(comparison, "th", author="สำนักงาน", note="เพิ่มเติม", watermark="ร่าง"), file)
+    again = mreport.compare(mreport.read(file))
+    report = mreport.render(again, "en").report
+    assert (report.author, report.watermark) == ("สำนักงาน", "ร่าง")
+    assert [(note.text, note.lang) for note in report.notes] == [("Own", "en"), ("เพิ่มเติม", "th")]
+    report = mreport.render(again, "en", author="Office", note="", watermark="").report
+    assert (report.author, report.watermark, [note.text for note in report.notes]) == ("Office", None, ["Own"])
+    mreport.write(mreport.render(again, "th", note="Other"), file)
+    assert mreport.read(file).furniture == {"author": "สำนักงาน", "note": {"th": "Other"}, "watermark": "ร่าง"}

@@ -85,8 +85,10 @@ class Keys:
     def __init__(self, dataset: Dataset, recipe: Recipe, common: str) -> None:
         """`common` is what all reports of a batch have in common, such as the version and the date."""
         given = [digest(path.read_bytes()) for path in (*recipe.files(), *locales.own_files())]
-        head = (common, recipe, given, dataset.language, dataset.title, dataset.origin, dataset.note, dataset.glossary)
-        self._head = hashlib.sha256(_bytes((*head, list(dataset.attributes.values()))))
+        said = (dataset.language, dataset.title, dataset.origin, dataset.note, dataset.glossary)
+        asked = (dataset.forms, dataset.furniture)
+        head = (common, recipe, given, *said, *asked, list(dataset.attributes.values()))
+        self._head = hashlib.sha256(_bytes(head))
         self._dataset = dataset
         self._items: dict[str, bytes] = {}
 

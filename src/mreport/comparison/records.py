@@ -106,6 +106,7 @@ class Dataset:
     date: datetime.date | None = None
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)  # `calendar`, `digits` of reports in `lang`, such as `th,en`
+    furniture: Mapping[str, Text] = field(default_factory=dict)  # `author`, `note`, `watermark` of reports
     warnings: tuple[Fault, ...] = ()  # what a reader must be told of the source
     found: tuple[Fault, ...] = ()  # what the source left open and reading it made certain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mreport import images
 from mreport.errors import Fault, UserError
@@ -16,13 +16,26 @@ from mreport.report.speaker import Speaker, asset_of
 from mreport.thai import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from mreport.comparison.records import Comparison, Dataset
+    from mreport.comparison.records import Comparison, Dataset, Text
     from mreport.fonts import Fontset
     from mreport.language import Language
 
-__all__ = ["Cell", "Column", "Line", "Picture", "Report", "Shift", "Source", "Stretch", "date_of", "pictures", "report"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Line",
+    "Picture",
+    "Report",
+    "Shift",
+    "Source",
+    "Stretch",
+    "date_of",
+    "furniture",
+    "pictures",
+    "report",
+]
 
 
 def report(
@@ -32,7 +45,7 @@ def report(
     title: str | None = None,
     date: datetime.date | None = None,
     author: str | None = None,
-    note: str | None = None,
+    note: Text | None = None,
     watermark: str | None = None,
     fonts: Fontset = BUNDLED,
 ) -> Report:
@@ -86,6 +99,21 @@ def _boxes(language: Language, fonts: Fontset) -> Iterator[Fault]:
     """A warning where paper can't be written in the language at all."""
     if fonts.missing(language.name_of(language.tag)):
         yield Fault("language-no-font", {"tag": language.tag})
+
+
+def furniture(
+    dataset: Dataset, readers: Sequence[Language], author: str | None, note: str | None, watermark: str | None
+) -> dict[str, Any]:
+    """What stands around a report: what is given, a note in its readers' languages, else what its data ask for.
+
+    An empty text is given too: the report has none then.
+    """
+    asked = {**dataset.furniture}
+    own = asked.get("note")
+    asked["note"] = {dataset.language: own} if isinstance(own, str) else own or {}
+    given = {"author": author, "note": note and {reader.tag: note for reader in readers}, "watermark": watermark}
+    found = {**asked, **{name: one for name, one in given.items() if one is not None}}
+    return {name: found[name] for name in given if found.get(name)}
 
 
 def date_of(dataset: Dataset, date: datetime.date | None = None) -> datetime.date:

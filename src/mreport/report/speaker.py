@@ -18,7 +18,7 @@ from mreport.thai import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mreport.comparison.records import Comparison, Delta, Row, Value
+    from mreport.comparison.records import Comparison, Delta, Row, Text, Value
     from mreport.images import Image
     from mreport.language import Language
 
@@ -72,12 +72,13 @@ class Speaker:
         licence = words(origin.licence, self.dataset, self.language) if origin.licence else None
         return Source(words(origin.name, self.dataset, self.language), allowed(origin.url), licence)
 
-    def notes(self, added: str | None) -> Iterator[Words]:
-        """The data's note, then what was added to it."""
+    def notes(self, added: Text | None) -> Iterator[Words]:
+        """The data's note, then what was added to it: a plain text is in the reader's language."""
         if self.dataset.note:
             yield words(self.dataset.note, self.dataset, self.language)
         if added:
-            yield Words(clean(added), self.language.tag)
+            told = {self.language.tag: added} if isinstance(added, str) else added
+            yield words(told, self.dataset, self.language)
 
     def line(self, row: Row) -> Line:
         """A row."""

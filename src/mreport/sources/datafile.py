@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
 
 _FILE_KEYS = ("title", "language", "date", "dataset", "note", "glossary", "report", "attributes", "items")
-_FORM_KEYS = ("lang", "calendar", "digits")
+_FORMS = ("lang", "calendar", "digits")
+_FURNITURE = ("author", "note", "watermark")
+_REPORT_KEYS = (*_FORMS, *_FURNITURE)
 _ATTRIBUTE_KEYS = ("label", "rule", "terms", "compared", "missing", "group", "reason", "tolerance", *FOLDS)
 _ORIGIN_KEYS = ("name", "url", "licence")
 _ITEM_KEYS = ("name", "related")  # and the ids of the attributes
@@ -187,6 +189,7 @@ class _Reader:
             date=self.date(top["date"]) if "date" in top else None,
             glossary=self.glossary(top["glossary"]) if "glossary" in top else {},
             forms=self.forms(top["report"]) if "report" in top else {},
+            furniture=self.furniture(top["report"]) if "report" in top else {},
         )
 
     def language(self, node: Node) -> str:
@@ -199,9 +202,10 @@ class _Reader:
 
     def forms(self, node: Node) -> dict[str, str]:
         """The calendar and digits of reports in a language, as one that was made with them carries them."""
-        keys = self.mapping(node, _FORM_KEYS)
+        keys = self.mapping(node, _REPORT_KEYS)
         if "lang" not in keys:
-            self.fault("missing-key", node.place, key="lang")
+            if not keys or any(key in keys for key in _FORMS):
+                self.fault("missing-key", node.place, key="lang")
             return {}
         tags = [self.tag(tag, keys["lang"].place) for tag in self.string(keys["lang"]).split(",")]
         found = {"lang": ",".join(tags)}
@@ -209,6 +213,12 @@ class _Reader:
             if key in keys:
                 found[key] = self.choice(keys[key], known)
         return found
+
+    def furniture(self, node: Node) -> dict[str, Text]:
+        """What stands around reports; only a note is in a language."""
+        keys = node.entries if isinstance(node, Mapping) else {}
+        said = {key: keys[key] for key in _FURNITURE if key in keys and not getattr(keys[key], "is_nothing", False)}
+        return {key: self.text(one) if key == "note" else self.string(one) for key, one in said.items()}
 
     def named(self, node: Node | None, reserved: Iterable[str] = ()) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping of ids; one with nothing behind its id is there, and all by default."""

@@ -43,7 +43,8 @@ _ABSENT: dict[Absence, str | dict[str, bool]] = {
 class Inside:
     """The source of a report: its comparison, and the title and date it was given, if any.
 
-    `lang` is the language of the title; `forms` are those that were chosen for the report, as `Dataset.forms` has them.
+    `lang` is the language of the title; `forms` and `furniture` are those that were chosen for the report, as `Dataset`
+    has them.
     """
 
     comparison: Comparison
@@ -51,6 +52,7 @@ class Inside:
     title: str | None = None
     date: datetime.date | None = None
     forms: Mapping[str, str] = field(default_factory=dict)
+    furniture: Mapping[str, Text] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -58,7 +60,7 @@ class Inside:
         title: Text | None = self.title
         if self.title and self.lang != self.comparison.dataset.language:
             title = {self.lang: self.title}
-        return document(data_of(self.comparison, title, self.date, self.forms), LEVELS)
+        return document(data_of(self.comparison, title, self.date, {**self.forms, **self.furniture}), LEVELS)
 
 
 def within(content: bytes, file: str) -> bytes:
@@ -72,11 +74,11 @@ def data_of(
     comparison: Comparison,
     title: Text | None = None,
     date: datetime.date | None = None,
-    forms: Mapping[str, str] | None = None,
+    asked: Mapping[str, Text] | None = None,
     *,
     whole: bool = True,
 ) -> dict[str, Any]:
-    """The data file's keys; `title` and `date` win over the data's own.
+    """The data file's keys; `title` and `date` win over the data's own, `asked` is what was asked of the report.
 
     Pictures are in it, each once; where it need not be `whole`, those that lie beside the data are named.
     """
@@ -89,7 +91,7 @@ def data_of(
         "dataset": _origin(dataset),
         "note": dataset.note,
         "glossary": None,
-        "report": forms or None,
+        "report": asked or None,
         "attributes": {row.attribute.id: _attribute(row, dataset) for row in comparison.rows},
         "items": {item.id: _item(item, index, comparison, pictures) for index, item in enumerate(comparison.items)},
     }
@@ -153,16 +155,24 @@ class _Pictures:
 def _item(item: Item, index: int, comparison: Comparison, pictures: _Pictures) -> dict[str, Any]:
     shown = {name for other in comparison.items for name in (other.id, *_texts(other.name))}
     related = [other for other in item.related if other in shown]
-    values = {row.attribute.id: row.values[index] for row in comparison.rows}
     return {
         "name": item.name,
         **({"related": related} if related else {}),
         **{
-            name: pictures.value(value, value.picture) if value.picture else _value(value, comparison.dataset)
-            for name, value in values.items()
-            if value.absence is not Absence.MISSING
+            row.attribute.id: _said(row, row.values[index], comparison.dataset, pictures)
+            for row in comparison.rows
+            if row.values[index].absence is not Absence.MISSING
         },
     }
+
+
+def _said(row: Row, value: Value, dataset: Dataset, pictures: _Pictures) -> Any:
+    """A value as the data file has it; a text under the rule `image` so that it is not taken for a name."""
+    if value.picture:
+        return pictures.value(value, value.picture)
+    if row.attribute.rule == IMAGE and not value.absence:
+        return list(value.parts)
+    return _value(value, dataset)
 
 
 def _value(value: Value, dataset: Dataset) -> Any:

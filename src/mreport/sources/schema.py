@@ -118,8 +118,15 @@ def _report(_: Callable[[str], str]) -> Schema:
         "lang": _described(tags, _("The languages of the report that carried these data: th, or th,en.")),
         "calendar": _described({"enum": [*CALENDARS, None]}, _("The calendar that it was made with.")),
         "digits": _described({"enum": [*digits(), None]}, _("The digits that it was made with.")),
+        "author": _described({"type": [*_PLAIN, "null"]}, _("Who prepared reports, if they are not told another.")),
+        "note": _or_none("text", _("A note of reports, after that of the data.")),
+        "watermark": _described({"type": [*_PLAIN, "null"]}, _("A word behind the text of reports, such as DRAFT.")),
     }
-    return _object(keys, required=("lang",))
+    forms = [
+        {"if": {"required": [key], "properties": {key: _GIVEN}}, "then": {"required": ["lang"]}}
+        for key in ("calendar", "digits")
+    ]
+    return {**_object(keys), "minProperties": 1, "allOf": forms}
 
 
 def _attribute(_: Callable[[str], str]) -> Schema:
