@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start", "pdf", "docx", "batch", "sources", "comparison")
-QUICK = ("start", "pdf", "docx", "batch")  # those that can do with fewer runs
+NAMES = ("start", "pdf", "docx", "batch", "live", "sources", "comparison")
+QUICK = ("start", "pdf", "docx", "batch", "live")  # those that can do with fewer runs
 OWN = ("sources", "comparison")  # those that write for themselves, or only speak
 
 

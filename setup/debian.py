@@ -30,8 +30,13 @@ FONTS = ("fonts-tlwg-loma-ttf", "fonts-tlwg-norasi-ttf", "fonts-tlwg-loma-otf")
 PIP, TREE, TOOLS, BROWSER, TYPE = (KEPT / name for name in ("pip", "pango", "tools", "browser", "fonts"))
 _DEEPEST = 4  # parts of a folder of libraries, such as usr/lib/x86_64-linux-gnu/pulseaudio
 WRAPPER = """#!/bin/sh
-here=$(dirname "$0")/..
+here=$(cd "$(dirname "$0")/.." && pwd)
+[ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_FILE="$here/fonts.conf"
 LD_LIBRARY_PATH={libraries} exec "$here/usr/{folder}/{program}" "$@"
+"""
+FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">usr/share/fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 """
 
 
@@ -157,7 +162,8 @@ def _gather(tree: Path, folder: Path) -> None:
 def _wrap(tree: Path, programs: list[str], folder: str = "bin") -> None:
     """Write a command for each program unpacked in a folder, which gives it its libraries, wherever the tree is."""
     Path(tree, "bin").mkdir(exist_ok=True)  # some packages have one too
-    folders = sorted({file.parent.relative_to(tree) for file in tree.glob("**/*-linux-*/**/*.so.*")})
+    Path(tree, "fonts.conf").write_text(FONTS_CONF, encoding="ascii")  # where the system has none
+    folders = sorted({file.parent.relative_to(tree) for file in tree.glob("**/*-linux-*/**/*.so*")})
     libraries = ":".join(f"$here/{one.as_posix()}" for one in folders if len(one.parts) <= _DEEPEST)
     for program in programs:
         wrapper = Path(tree, "bin", program)
