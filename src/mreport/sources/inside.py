@@ -170,9 +170,8 @@ def _said(row: Row, value: Value, dataset: Dataset, pictures: _Pictures) -> Any:
     """A value as the data file has it; a text under the rule `image` so that it is not taken for a name."""
     if value.picture:
         return pictures.value(value, value.picture)
-    if row.attribute.rule == IMAGE and not value.absence:
-        return list(value.parts)
-    return _value(value, dataset)
+    said = _value(value, dataset)
+    return [said] if row.attribute.rule == IMAGE and isinstance(said, str) and said else said
 
 
 def _value(value: Value, dataset: Dataset) -> Any:
