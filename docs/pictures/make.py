@@ -29,7 +29,12 @@ DAY = datetime.date(2026, 1, 31)
 WIDTH = 560  # pixels
 COLOURS = 24
 MARGIN = 24  # pixels below what stands on a page that is cut
-METHODS = (EXAMPLES / "methods.yaml", ["tl-diffusion", "mm-diffusion"], {}, {})
+METHODS: tuple[Path, list[str], dict[str, Any], dict[str, Any]] = (
+    EXAMPLES / "methods.yaml",
+    ["tl-diffusion", "mm-diffusion"],
+    {},
+    {},
+)
 RULE = (HERE / "rule.csv", None, {"reason": "เหตุผล"}, {"show_changes": True})
 PAGES: dict[str, tuple[tuple[Path, list[str] | None, dict[str, Any], dict[str, Any]], dict[str, Any]]] = {
     "comparison-plain": (METHODS, {"lang": "th"}),
@@ -61,6 +66,7 @@ GALLERY: dict[str, tuple[tuple[Path, list[str] | None, dict[str, Any], dict[str,
     ),
 }
 SCREENS: dict[str, Callable[[], Image.Image]] = {
+    "paper": lambda: _top(METHODS[0], METHODS[1]),
     "writer": lambda: screens.writer(EXAMPLES / "methods.yaml", ["tl-diffusion", "mm-diffusion"]),
     "live-page": lambda: screens.browser(EXAMPLES / "methods.yaml", ["lora", "vae"]),
     "terminal": lambda: screens.terminal(
@@ -98,6 +104,20 @@ def _page(
         image: Image.Image = page.render(scale=2 * WIDTH / page.get_width()).to_pil()
     image = _cut(image) if cut else image
     return image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
+
+
+def _top(source: Path, items: list[str]) -> Image.Image:
+    """The upper part of a report's page, as large as a screen, on a desk."""
+    comparison = mreport.compare(mreport.read(source), items)
+    content = writers.encode(mreport.render(comparison, "th", date=DAY), ".pdf")
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0]
+        width = screens.WIDTH - 4 * MARGIN
+        image: Image.Image = page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB")
+    paper = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+    desk = Image.new("RGB", (screens.WIDTH, screens.HEIGHT), "#d8d8d4")
+    desk.paste(paper, (2 * MARGIN, MARGIN))
+    return desk
 
 
 def _cut(image: Image.Image) -> Image.Image:
