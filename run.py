@@ -119,8 +119,11 @@ def deep(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks beside the peers that can be installed, in an environment of their own."""
-    environment.prepare(dev=False)
+    """Run the benchmarks beside the peers that can be installed, in an environment of their own.
+
+    What is made is read by the readers of the tests, and printed by their browser too.
+    """
+    environment.prepare(dev=True)
     python = environment.peers()
     return _show(python, "benchmarks", *arguments)
 

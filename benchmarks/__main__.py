@@ -1,17 +1,23 @@
-"""All benchmarks, each a part of RESULTS.md: `python3 run.py bench [--quick] [NAME]...`."""
+"""All benchmarks, each a part of RESULTS.md: `python3 run.py bench [--quick] [NAME]...`.
+
+Python's modules are compiled beforehand, as an installation has them, whatever this environment says.
+"""
 
 # ruff: noqa: INP001, T201, S603  a script that speaks on the console and runs others
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start", "pdf", "docx", "batch", "live", "sources", "comparison")
+NAMES = ("start", "pdf", "docx", "batch", "live", "sources", "comparison", "text_layer")
 QUICK = ("start", "pdf", "docx", "batch", "live")  # those that can do with fewer runs
 OWN = ("sources", "comparison")  # those that write for themselves, or only speak
+PLACES = {"text_layer": HERE.parent / "docs" / "explanation" / "fonts.md"}  # of those that stand elsewhere
+COMPILED = HERE.parent / ".setup" / "bench" / "compiled"
 
 
 def main(arguments: list[str]) -> int:
@@ -21,12 +27,15 @@ def main(arguments: list[str]) -> int:
     if unknown := [name for name in names if name not in NAMES]:
         print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(NAMES)}.")
         return 2
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = kept | {"PYTHONPYCACHEPREFIX": str(COMPILED)}
     codes = []
     for name in names:
         print(f"# {name}", flush=True)
         options = ["--quick"] if quick and name in QUICK else []
-        options += [] if name in OWN or quick else ["--write", str(HERE / "RESULTS.md")]
-        codes.append(subprocess.run([sys.executable, str(HERE / f"{name}.py"), *options], check=False).returncode)
+        options += [] if name in OWN or quick else ["--write", str(PLACES.get(name, HERE / "RESULTS.md"))]
+        command = [sys.executable, str(HERE / f"{name}.py"), *options]
+        codes.append(subprocess.run(command, check=False, env=environment).returncode)
     return next(filter(None, codes), 0)
 
 

@@ -1,10 +1,10 @@
 """200 different reports with 2 workers, CPU and memory: `python benchmarks/batch.py [--quick] [--write FILE]`.
 
 The same texts for all, 10 rows x 2 items in Thai, a number in each name and cell that no other has: `mreport batch`,
-and Typst and WeasyPrint with a plain HTML table in a pool of two processes (`peers.py`), each one as a whole process.
-A peer that is not installed is skipped. CPU is user and system time of the process and its workers, the median of runs
-in turn; memory is the largest resident set of one of its processes. In a sample of each one's PDFs the cells are read
-with poppler's `pdftotext` and counted where they stand exactly as they were.
+and its peers of `pdf.py` in a pool of two processes (`peers.py`), each one as a whole process. A peer that is not
+installed is skipped. CPU is user and system time of the process and its workers, the median of runs in turn; memory is
+the largest resident set of one of its processes. In a sample of each one's PDFs the cells are read by four readers
+(`exact.py`), and counted where they stand exactly as they were.
 """
 
 # ruff: noqa: INP001, T201, S603  a script that speaks on the console and runs others
@@ -27,11 +27,11 @@ from statistics import median
 from typing import Any
 
 import peers
-from pdf import exact
+from exact import NAMES, Exact
+from pdf import PEERS
 from results import put
 
 COUNT, JOBS, SAMPLE = 200, 2, 10
-NAMES = {"mreport": "mreport", "typst": "typst", "weasyprint": "weasyprint"}
 GOALS = {"typst": 1.0, "weasyprint": 0.3}
 
 
@@ -44,8 +44,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one run each")
     parser.add_argument("--write", type=Path, help="a file for the figures too")
     options = parser.parse_args()
-    there = [name for name in NAMES if find_spec(NAMES[name])]
-    for name in NAMES.keys() - there:
+    there = [name for name in PEERS if find_spec(name)]
+    for name in set(PEERS) - set(there):
         print(f"*** {name} IS NOT INSTALLED AND IS SKIPPED ***", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         lines = measured(Path(folder), there, 1 if options.quick else 3)
@@ -63,7 +63,7 @@ def measured(folder: Path, names: list[str], rounds: int) -> list[str]:
     pairs.write_text("".join(f"a{number}, b{number}\n" for number in range(COUNT)), encoding="utf-8")
     cpu: dict[str, list[float]] = {name: [] for name in names}
     memory: dict[str, float] = {}
-    cells: dict[str, str] = {}
+    cells: dict[str, Exact] = {}
     for number in range(rounds):
         for name in names:
             out = folder / f"{name}-{number}"
@@ -85,6 +85,7 @@ def measured(folder: Path, names: list[str], rounds: int) -> list[str]:
         seconds = median(cpu[name])
         each = f"{seconds / COUNT * 1000:.1f} ms"
         lines.append(f"| {name} | {seconds:.2f} s | {each} | {memory[name]:.0f} MB | {cells[name]} |")
+    lines += ["", f"Cells exact, in a sample, by {NAMES}."]
     ratios = {name: median(cpu["mreport"]) / median(cpu[name]) for name in names if name in GOALS}
     return [
         *lines,
@@ -132,14 +133,12 @@ def linked(text: str, mark: str, address: str) -> dict[str, str]:
     return {"text": text.strip(), "url": address, "mark": mark.removesuffix("↗").strip()}
 
 
-def read(files: list[Path], reports: list[dict[str, Any]]) -> str:
-    """How many cells of a sample are exact; the number in the names tells which report a file is."""
-    found = count = 0
+def read(files: list[Path], reports: list[dict[str, Any]]) -> Exact:
+    """The exact cells of a sample; the number in the names tells which report a file is."""
+    found = Exact()
     for file in files[:: max(1, len(files) // SAMPLE)]:
-        number = int(re.findall(r"\d+", file.stem)[0])
-        good, all_ = map(int, exact(file, reports[number]).split(" of "))
-        found, count = found + good, count + all_
-    return f"{found} of {count}"
+        found.add(file, reports[int(re.findall(r"\d+", file.stem)[0])])
+    return found
 
 
 def pool(name: str, work: str, folder: str) -> None:

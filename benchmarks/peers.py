@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from importlib.metadata import version
 from itertools import cycle, islice
@@ -22,6 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "examples" / "methods.yaml"
 FONTS = ("mreport-thai/MreportThai-Regular.ttf", "mreport-thai/MreportThai-Bold.ttf")
+PLAIN = ("sarabun/Sarabun-Regular.ttf", "sarabun/Sarabun-Bold.ttf")
 SYMBOLS = "mreport-symbols/MreportSymbols-Regular.ttf"
 PADDING = (2.2, 1.4)  # mm
 
@@ -187,11 +189,24 @@ def naive_page(data: dict[str, Any], title: str) -> str:
     )
 
 
+def _drawn(name: str, fonts: tuple[str, str], data: dict[str, Any]) -> tuple[Make, str]:
+    """A peer that draws by itself, in a regular and a bold font."""
+    import canvas_peers
+
+    files = dict(zip(("regular", "bold", "symbols"), (*fonts, SYMBOLS), strict=True))
+    make = getattr(canvas_peers, name)
+    made: tuple[Make, str] = make(data, {key: ROOT / "fonts" / file for key, file in files.items()})
+    return made
+
+
 PEERS: dict[str, Callable[[dict[str, Any]], tuple[Make, str]]] = {
     "mreport": mreport_,
     "typst": typst,
     "weasyprint": weasyprint,
+    "reportlab": partial(_drawn, "reportlab", PLAIN),  # which loses what it breaks of a font of clusters
+    "fpdf": partial(_drawn, "fpdf", FONTS),
 }
+"""By the name of the module that each needs."""
 
 if __name__ == "__main__":
     main()

@@ -2,9 +2,11 @@
 
 * `mreport --help` and `--version` beside `python -c "import click"`;
 * the first PDF of a process, 10 rows x 2 items in Thai, by the command; beside WeasyPrint with a plain HTML table
-  (`peers.py`), Chromium and LibreOffice that print the same page. A peer that is not there is skipped.
+  (`peers.py`), Chromium and LibreOffice that print the same page. A peer that is not there is skipped. The cells of
+  each one's PDF are read by four readers (`exact.py`).
 
-CPU is user and system time of the process and all that it starts, the median of runs in turn.
+CPU is user and system time of the process and all that it starts, the median of runs in turn. Python's modules are
+compiled beforehand, as an installation has them (`__main__.py` sees to it).
 """
 
 # ruff: noqa: INP001, T201, S603  a script that speaks on the console and runs others
@@ -24,6 +26,7 @@ from pathlib import Path
 from statistics import median
 
 import peers
+from exact import NAMES, exact
 from results import put
 
 SCRIPT = Path(peers.__file__)
@@ -31,6 +34,8 @@ MREPORT = [sys.executable, "-m", "mreport"]
 ROUNDS, QUICK = 9, 3
 CLICK, NAIVE = 'python -c "import click"', "WeasyPrint naive"
 MOST_CLICK, MOST_NAIVE = 3.0, 0.55
+# What each makes. LibreOffice lays a page of the web out for a screen: its columns stand elsewhere.
+FILES = {"mreport": "m.pdf", NAIVE: "w.pdf", "Chromium": "c.pdf"}
 
 
 def main() -> None:
@@ -43,11 +48,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         started = in_turn(starts(), rounds)
         printed = in_turn(documents(Path(folder)), rounds)
+        cells = {name: text for name in printed if (text := read(Path(folder), name))}
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [
         f"{machine}; CPU time of whole processes, medians of {rounds}",
         "",
         *(f"- {name}: {shown(seconds)}" for name, seconds in (started | printed).items()),
+        "",
+        f"Cells exact by {NAMES}: {'; '.join(f'{name} {text}' for name, text in cells.items())}.",
         "",
         *goals(started, CLICK, MOST_CLICK, "python -c 'import click'"),
         *goals({name: one for name, one in printed.items() if name in ("mreport", NAIVE)}, NAIVE, MOST_NAIVE, NAIVE),
@@ -81,18 +89,27 @@ def documents(folder: Path) -> dict[str, list[str]]:
     source, page = folder / "data.json", folder / "page.html"
     source.write_text(json.dumps(told["data"], ensure_ascii=False), encoding="utf-8")
     page.write_text(peers.naive_page(told, told["title"]), encoding="utf-8")
+    outputs = {name: str(folder / file) for name, file in FILES.items()}
     found = {
-        "mreport": [*MREPORT, "compare", str(source), "--lang", "th", "--quiet", "-o", str(folder / "m.pdf")],
-        NAIVE: [sys.executable, str(SCRIPT), "weasyprint", str(work), "1", str(folder / "w.pdf")],
+        "mreport": [*MREPORT, "compare", str(source), "--lang", "th", "--quiet", "-o", outputs["mreport"]],
+        NAIVE: [sys.executable, str(SCRIPT), "weasyprint", str(work), "1", outputs[NAIVE]],
     }
     if chromium := shutil.which("chromium") or shutil.which("google-chrome"):
         plain = [chromium, "--headless", "--no-sandbox", f"--user-data-dir={folder / 'chromium'}"]
-        found["Chromium"] = [*plain, f"--print-to-pdf={folder / 'c.pdf'}", page.as_uri()]
+        found["Chromium"] = [*plain, "--no-pdf-header-footer", f"--print-to-pdf={outputs['Chromium']}", page.as_uri()]
     if office := shutil.which("soffice"):
         settings = f"-env:UserInstallation={(folder / 'office').as_uri()}"
         convert = ["--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(folder / "office-out")]
         found["LibreOffice"] = [office, settings, *convert, str(page)]
     return found
+
+
+def read(folder: Path, name: str) -> str:
+    """The exact cells of what a command has made; nothing where its columns are not those of the others."""
+    if name not in FILES:
+        return ""
+    work = json.loads((folder / "work.json").read_text(encoding="utf-8"))
+    return str(exact(folder / FILES[name], work))
 
 
 def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, float]:

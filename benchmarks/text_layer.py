@@ -129,7 +129,7 @@ def painted(page: Any) -> tuple[bytes, list[Any]]:
 def versions() -> str:
     """What was measured with."""
     poppler = subprocess.run(["pdftotext", "-v"], capture_output=True, text=True, check=False).stderr.split()[2]
-    packages = {"pdfium": "pypdfium2", "MuPDF": "pymupdf", "pypdf": "pypdf", "WeasyPrint": "weasyprint"}
+    packages = {"pdfium": "pypdfium2", "MuPDF": "pymupdf", "pypdf": "pypdf"}
     named = [f"{name} ({package} {version(package)})" for name, package in packages.items()]
     pdfjs = (readers.PDFJS / "package.json").read_text("utf-8").partition('"version": "')[2].partition('"')[0]
     return f"Python {platform.python_version()}: poppler {poppler}, {', '.join(named)}, pdf.js {pdfjs or 'missing'}"

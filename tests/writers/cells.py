@@ -7,8 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 PDFJS = Path(__file__).parents[2] / ".setup/npm/node_modules/pdfjs-dist"
 
 
@@ -170,6 +168,8 @@ def pypdf(path: Path, cells):
 
 def pdfjs(path: Path, cells):
     """Each cell's text by pdf.js, the reader of Firefox: what begins within the box."""
+    import pytest  # benchmarks read without it
+
     node = shutil.which("node")
     if node is None or not PDFJS.exists():
         pytest.skip("pdf.js is not installed; `python3 run.py test` brings it where npm is")
