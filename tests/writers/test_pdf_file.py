@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +12,9 @@ import mreport
 from mreport.writers import pdf
 from mreport.writers.pdf.bookmarks import Bookmark, outline
 from mreport.writers.pdf.file import File, name, text
+
+sys.path.append(str(Path(__file__).parent))
+from cells import elements
 
 DATA = {"attributes": {"a": {}}, "items": {"x": {"a": "1"}, "y": {"a": "2"}}}
 
@@ -136,3 +140,11 @@ def test_pages_hang_on_a_tree_of_branches(monkeypatch):
     assert len(reader.trailer["/Root"]["/Pages"]["/Kids"]) == (len(reader.pages) + 1) // 2 > 1
     for number, page in enumerate(reader.pages, 1):
         assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
+
+
+def test_a_template_may_say_any_language():
+    """What stands in `lang` is a string of the file, whatever is in it, and no syntax."""
+    page = mreport.render(mreport.compare(mreport.read(DATA)), "en")
+    page.root.find(".//tbody/tr/td").set("lang", "a)(\u0e01")
+    found = [element.get("/Lang") for kind, element in elements(io.BytesIO(pdf.encode(page))) if kind == "/TD"]
+    assert found[0] == "a)(\u0e01"

@@ -5,6 +5,7 @@ Everything is decided by the page, so that the same page gives the same bytes; d
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,7 +45,7 @@ def whole(page: Page) -> bool:
 
 def entries(file: Objects, page: Page) -> Iterator[tuple[str, str]]:
     """Write what the colours mean, and the source; gives the entries of the catalogue for them."""
-    profile = file.stream(_profile(), "/N 3")
+    profile = file.stream(_profile(), "/N 3/Filter/FlateDecode", packed=True)
     named = text("sRGB IEC61966-2.1")
     intent = f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{named}/Info{named}"
     yield "OutputIntents", f"[{intent}/DestOutputProfile {profile} 0 R>>]"
@@ -56,10 +57,11 @@ def entries(file: Objects, page: Page) -> Iterator[tuple[str, str]]:
 
 @cache
 def _profile() -> bytes:
+    """The colour space of screens, compressed once for all documents."""
     place = find_spec("weasyprint")
     if place is None or place.origin is None:
         raise ModuleNotFoundError(name="weasyprint")
-    return Path(place.origin).parent.joinpath(*_PROFILE).read_bytes()
+    return zlib.compress(Path(place.origin).parent.joinpath(*_PROFILE).read_bytes())
 
 
 def _attached(file: Objects, page: Page, content: bytes) -> int:

@@ -37,8 +37,8 @@ class Objects(Protocol):
     def add(self, content: str) -> int:
         """Add an object that is no stream; returns its number."""
 
-    def stream(self, content: bytes, entries: str = "") -> int:
-        """Add a stream, compressed, with `entries` in its dictionary; returns its number."""
+    def stream(self, content: bytes, entries: str = "", *, packed: bool = False) -> int:
+        """Add a stream with `entries` in its dictionary, compressed if it is not `packed`; returns its number."""
 
 
 class File:

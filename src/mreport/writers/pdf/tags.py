@@ -125,7 +125,7 @@ class _Tree:
         return [element]
 
     def _lang(self, lang: str | None) -> str:
-        return f"/Lang({lang})" if lang and lang != self.lang else ""
+        return f"/Lang{text(lang)}" if lang and lang != self.lang else ""
 
     def _row(self, row: Row, parent: int, page: int, table: str, heads: dict[int, str]) -> int:
         """The element of a row; `heads` holds the names of what heads each column, and is filled by header rows."""
@@ -194,7 +194,7 @@ class _Tree:
         if mark.lang != lang:
             span = self.file.reserve()
             self.parents[page][mark.number] = span
-            self._write(span, "Span", element, page, str(mark.number), f"/Lang({mark.lang})")
+            self._write(span, "Span", element, page, str(mark.number), f"/Lang{text(mark.lang or '')}")
             return f"{span} 0 R"
         self.parents[page][mark.number] = element
         if page == here:
@@ -221,7 +221,7 @@ class _Tree:
             for annotation, key in mark.annotations:
                 self.links[key] = link
                 kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {self.pages[page]} 0 R>>")
-        self._write(link, "Link", parent, here, " ".join(kids), f"/Lang({lang})" if lang else "")
+        self._write(link, "Link", parent, here, " ".join(kids), f"/Lang{text(lang)}" if lang else "")
         return f"{link} 0 R"
 
     def _write(self, number: int, name: str, parent: int, page: int, kids: str, extra: str = "") -> None:

@@ -112,11 +112,12 @@ class _Additions:
         """Add an object that is no stream; returns its number."""
         return self._number(_Written(content.encode("ascii")))
 
-    def stream(self, content: bytes, entries: str = "") -> int:
-        """Add a stream; returns its number."""
-        packed = zlib.compress(content)
-        head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>stream\n"
-        return self._number(_Written(b"%b%b\nendstream" % (head.encode("ascii"), packed), within=False))
+    def stream(self, content: bytes, entries: str = "", *, packed: bool = False) -> int:
+        """Add a stream, compressed if it is not `packed`; returns its number."""
+        if not packed:
+            content, entries = zlib.compress(content), f"{entries}/Filter/FlateDecode"
+        head = f"<<{entries}/Length {len(content)}>>stream\n"
+        return self._number(_Written(b"%b%b\nendstream" % (head.encode("ascii"), content), within=False))
 
     def _number(self, added: Any) -> int:
         self._pdf.add_object(added)
