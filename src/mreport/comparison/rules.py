@@ -38,8 +38,12 @@ class Rule:
     worded: bool = False  # whether values are words, so that what differs within them can be shown
     told: bool = False  # whether values are told in a language, so that they can be translated
 
-    def key(self, value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
-        """The key of a value, by its text where the rule can't read it."""
+    @property
+    def key(self) -> Key:
+        """What makes the key of a value: by its text where the rule can't read it, as it can all that is told."""
+        return self.reads if self.told else self._or_text
+
+    def _or_text(self, value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
         found = self.reads(value, attribute, dataset)
         return _text(value, attribute, dataset) if found is None else found
 
