@@ -287,6 +287,18 @@ def test_a_database_in_use_is_read(phones):
     writer.close()
 
 
+def test_nothing_is_written_beside_a_database(phones):
+    """One that keeps a log, and is at rest, is read as it lies (found by fuzzing: SQLite left a new log there)."""
+    writer = sqlite3.connect(phones)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.close()
+    before = phones.read_bytes()
+    assert before[18:20] == b"\2\2"
+    assert list(mreport.read(phones).items) == ["a", "มือถือ-b"]
+    assert [*phones.parent.iterdir()] == [phones]
+    assert phones.read_bytes() == before
+
+
 def test_parquet_needs_its_library(parquet, monkeypatch):
     """Without polars the error names what to install."""
     file = parquet({"model": ["A"], "p": ["1"]})

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from mreport.sources.reading import Reading
 
 _HEAD = b"SQLite format 3\0"
+_VERSIONS, _LOGGED = (
+    (18, 20),
+    2,
+)  # bytes of the head: who may write and read the file, and the number of those with a log
 _QUERY = re.compile(r"\s*(select|with|values)\b", re.IGNORECASE)
 # Steps of SQLite's machine: a scan of a million rows takes some five million, a second or two thirty.
 _MOST_STEPS, _STEP = 30_000_000, 100_000
@@ -129,8 +133,10 @@ def _hold(file: str) -> None:
 
 
 def _opened(file: str) -> sqlite3.Connection:
-    """The database, read only; as it lies where its folder lets nothing be written that a log needs."""
+    """The database, read only; as it lies where nobody writes to it, or its folder lets nothing be written."""
     address = Path(file).absolute().as_uri()
+    if _rests(file):
+        return sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True)
     connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=2)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
@@ -138,6 +144,15 @@ def _opened(file: str) -> sqlite3.Connection:
         connection.close()
         connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, timeout=2)
     return connection
+
+
+def _rests(file: str) -> bool:
+    """Whether a database keeps a log beside it and has none now: SQLite would make one and leave it there."""
+    path = Path(file)
+    log = path.with_name(f"{path.name}-wal")
+    with path.open("rb") as stream:
+        versions = stream.read(_VERSIONS[1])[_VERSIONS[0] :]
+    return _LOGGED in versions and not (log.exists() and log.stat().st_size)
 
 
 class _Records:
