@@ -111,7 +111,7 @@ def test(arguments: list[str]) -> int:
 def deep(arguments: list[str]) -> int:
     """Run the tests that are marked `deep`."""
     environment.prepare(dev=True)
-    code = _python("pytest", "-m", "deep", *arguments)
+    code = _python("pytest", "-m", "deep", "--record", *arguments)
     if code == NO_TESTS:
         say("no-deep")
         return 0

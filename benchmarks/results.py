@@ -1,15 +1,24 @@
-"""The part of RESULTS.md that is one benchmark's own: `put` replaces it and leaves the others."""
+"""The part of RESULTS.md that is one benchmark's own: `put` replaces it and leaves the others; and the machine."""
 
 # ruff: noqa: INP001  a module of scripts
 
 from __future__ import annotations
 
+import os
+import platform
 import re
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+def machine() -> str:
+    """What figures were measured on and with, in a line."""
+    kind = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"{kind}, Python {platform.python_version()}, mreport {version('mreport')}"
 
 
 def put(file: Path, heading: str, lines: Iterable[str]) -> None:

@@ -20,7 +20,9 @@ import mreport
 from mreport.messages import SENTENCES
 
 TESTS = Path(__file__).parent
-sys.path.append(str(TESTS))
+sys.path += [str(TESTS), str(TESTS.parent / "benchmarks")]
+from results import put  # noqa: E402
+
 from tripwire import tripwire  # noqa: E402, F401  watches every test
 
 METHODS = TESTS / "data" / "methods.yaml"
@@ -33,10 +35,25 @@ settings.load_profile("mreport")
 
 def pytest_addoption(parser):
     parser.addoption("--accept", action="store_true", help="take what the tests make now as the goldens")
+    parser.addoption("--record", action="store_true", help="write what is measured into tests/RESULTS.md")
+    parser.addoption("--seconds", type=int, default=60, help="how long each reader is fuzzed in a deep run")
 
 
-def pytest_terminal_summary(terminalreporter):
-    """Say loudly what did not run because a program is missing."""
+@pytest.fixture
+def measured(record_property):
+    """A function that tells figures under a heading at the end of the run; with --record they are written down."""
+    return lambda heading, *lines: record_property("measured", (heading, lines))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """What was measured, and loudly what did not run because a program is missing."""
+    reports = [one for told in terminalreporter.stats.values() for one in told if getattr(one, "when", "") == "call"]
+    for heading, lines in (value for one in reports for name, value in one.user_properties if name == "measured"):
+        terminalreporter.section(heading)
+        for line in lines:
+            terminalreporter.line(line)
+        if config.getoption("record"):
+            put(TESTS / "RESULTS.md", heading, lines)
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = [report.longrepr[2].removeprefix("Skipped: ") for report in skipped]
     missing = {reason: reasons.count(reason) for reason in reasons if "not installed" in reason}

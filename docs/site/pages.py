@@ -26,6 +26,7 @@ OUTSIDE = {
     "bundled-fonts": ROOT / "fonts" / "README.md",
     "examples": ROOT / "examples" / "README.md",
     "results": ROOT / "benchmarks" / "RESULTS.md",
+    "long-runs": ROOT / "tests" / "RESULTS.md",
 }
 """Pages that stand beside the docs."""
 

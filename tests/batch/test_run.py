@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from results import machine
 
 import mreport
 from mreport import writers
@@ -235,51 +236,46 @@ def begun(many, folder):
     return process
 
 
+def noted(folder):
+    """How many lines the ledger has by now."""
+    return (folder / NAME).read_bytes().count(b"\n") if (folder / NAME).exists() else 0
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for children in /proc")
-def test_killed_at_any_moment_it_is_gone_on_with(many, tmp_path):
-    """After kill -9 no worker is left, no file is torn, and what is resumed ends with the same bytes."""
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.deep)])
+def test_killed_at_any_moment_it_is_gone_on_with(many, tmp_path, kills, measured):
+    """After each kill -9 no worker is left and no file is torn; what is resumed ends with the same bytes."""
     whole, folder = tmp_path / "whole", tmp_path / "killed"
     assert command(many, whole, "--format", "html").wait(120) == 0
-    process = begun(many, folder)
-    workers = children(process)
-    process.kill()
-    process.wait()
-    limit = time.monotonic() + 5
-    while any(map(alive, workers)) and time.monotonic() < limit:
-        time.sleep(0.01)
-    assert len(workers) == 2
-    assert not any(map(alive, workers))
-    expected = files(whole)
-    kept = {name: content for name, content in files(folder).items() if not name.startswith(".mreport-")}
-    assert kept.items() <= expected.items()
-    assert command(many, folder, "--format", "html", "--resume").wait(120) == 0
-    assert files(folder) == expected
-
-
-@pytest.mark.deep
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills")
-def test_killed_again_and_again(many, tmp_path):
-    """After fifty kill -9 at random moments every file is whole, and the last run ends with the same bytes."""
-    whole, folder = tmp_path / "whole", tmp_path / "killed"
-    assert command(many, whole, "--format", "html").wait(120) == 0
-    expected = files(whole)
-    moments = random.Random(8)  # the same ones in each run
-    for _ in range(50):
-        resumed = ["--resume"] if (folder / NAME).exists() else []
-        process = command(many, folder, "--format", "html", "--jobs", "2", *resumed)
-        time.sleep(moments.uniform(0.2, 2.5))
+    expected, chance = files(whole), random.Random(kills)
+    for number in range(kills):
+        started = ["--resume"] if (folder / NAME).exists() else []
+        process = command(many, folder, "--format", "html", "--jobs", "2", *started)
+        if number % 2:  # any moment of its life, or one at which it makes reports
+            time.sleep(chance.uniform(0.05, 1.5))
+        else:
+            enough = noted(folder) + chance.randrange(1, 60)
+            while process.poll() is None and noted(folder) < enough:
+                time.sleep(0.003)
+        workers = children(process) if process.poll() is None else []
         process.kill()
         process.wait()
+        limit = time.monotonic() + 5
+        while any(map(alive, workers)) and time.monotonic() < limit:
+            time.sleep(0.01)
+        assert not any(map(alive, workers))
         made = files(folder) if folder.exists() else {}
-        assert {
-            name: text for name, text in made.items() if not name.startswith(".mreport-")
-        }.items() <= expected.items()
-        if len(made) == len(expected):
+        kept = {name: content for name, content in made.items() if not name.startswith(".mreport-")}
+        assert kept.items() <= expected.items()
+        if len(kept) == len(expected):
             for name in list(expected)[::2]:
-                (folder / name).unlink(missing_ok=True)
-    resumed = ["--resume"] if (folder / NAME).exists() else []
-    assert command(many, folder, "--format", "html", *resumed).wait(120) == 0
+                (folder / name).unlink()
+    started = ["--resume"] if (folder / NAME).exists() else []
+    assert command(many, folder, "--format", "html", *started).wait(120) == 0
     assert files(folder) == expected
+    if kills > 10:
+        told = f"- {kills} times kill -9 at random moments of a batch of {len(expected)} reports: no file torn,"
+        measured("Kills", machine(), "", f"{told} no worker left, the same bytes at the end")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for children in /proc")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-for folder in (HERE, HERE.parent / "sources", HERE.parent / "writers" / "docx", HERE.parent / "fonts"):
-    sys.path.append(str(folder))
+BESIDE = (".", "../sources", "../batch", "../writers/docx", "../fonts")
+sys.path += [str((HERE / folder).resolve()) for folder in BESIDE]
 
 
 @pytest.fixture(autouse=True)

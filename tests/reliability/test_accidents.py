@@ -4,11 +4,7 @@ import datetime
 import errno
 import json
 import os
-import random
-import subprocess
-import sys
 import tempfile
-import time
 
 import pytest
 
@@ -90,18 +86,61 @@ class Failing:
         return File()
 
 
+def compared(source):
+    """The command line of a comparison in each format."""
+    outputs = [source.parent / f"report{suffix}" for suffix in SUFFIXES]
+    return ["compare", source, "--date", "2026-01-31", *(word for file in outputs for word in ("-o", file))], outputs
+
+
+def extracted(source):
+    """The command line that takes the data out of a report."""
+    report, output = source.parents[1] / "report.docx", source.parent / "again.yaml"
+    assert run(["compare", str(source), "--lang", "en", "--quiet", "-o", str(report)]) == 0
+    return ["extract", report, "-o", output], [output]
+
+
+def started(source):
+    """The command line that makes a data file out of a table."""
+    table, output = source.parents[1] / "table.csv", source.parent / "start.yaml"
+    table.write_text(",A,B\nprice,1,2\n", encoding="utf-8")
+    return ["init", output, "--from-table", table], [output]
+
+
+def translated(source):
+    """The command line that begins the catalogue of a language."""
+    folder = source.parent / "lo" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    return ["languages", "init", "lo", "--locales", source.parent], [folder / "mreport.po"]
+
+
+COMMANDS = {"compare": compared, "extract": extracted, "init": started, "languages": translated}
+FRESH = ("init", "languages")  # they take the place of nothing
+CALLS = ("mkstemp", "write", "flush", "fsync", "close", "chmod", "replace")
+FILES = {"compare": 5, "extract": 1, "init": 1, "languages": 1}
+FAILURES = {name: len(CALLS) * files * len(REASONS) for name, files in FILES.items()}
+"""How often a call fails, by command: each call for each file, for each reason."""
+
+
+def now(files):
+    """What files hold; None of one that is not there."""
+    return {file: file.read_bytes() if file.exists() else None for file in files}
+
+
 @pytest.mark.parametrize("reason", REASONS, ids=errno.errorcode.get)
-def test_each_call_fails_once(source, capsys, monkeypatch, reason):
-    """Of one `compare` with five outputs: each call once. Old or new and whole, no leftovers, told with exit 3."""
-    outputs = {suffix: source.parent / f"report{suffix}" for suffix in SUFFIXES}
-    words = [word for file in outputs.values() for word in ("-o", str(file))]
-    command = ["compare", str(source), "--date", "2026-01-31", "--lang", "en", *words]
+@pytest.mark.parametrize("name", FILES)
+def test_each_call_fails_once(source, capsys, monkeypatch, name, reason):
+    """Of a command each call that writes, once: old or new and whole, no leftovers, told with exit 3."""
+    words, outputs = COMMANDS[name](source)
+    command = [*map(str, words), "--lang", "en"]
     assert run(command) == 0
-    whole = {suffix: file.read_bytes() for suffix, file in outputs.items()}
-    seen = set()
+    whole, seen = now(outputs), set()
+    before = dict.fromkeys(outputs, None if name in FRESH else OLD)
     for number in range(100):
-        for file in outputs.values():
-            file.write_bytes(OLD)
+        for file in outputs:
+            file.unlink(missing_ok=True)
+            if name not in FRESH:
+                file.write_bytes(OLD)
+        there = {file for file in source.parent.rglob("*") if file not in outputs}
         capsys.readouterr()
         with monkeypatch.context() as patched:
             failing = Failing(patched, source.parent, reason, number)
@@ -109,15 +148,14 @@ def test_each_call_fails_once(source, capsys, monkeypatch, reason):
         if failing.failed is None:
             break
         seen.add(failing.failed)
-        told = capsys.readouterr().err
-        lost = [suffix for suffix, file in outputs.items() if file.read_bytes() == OLD]
-        assert (code, len(lost)) == (3, 1), failing.failed
-        assert f"Error: {outputs[lost[0]]}: " in told
+        told, found = capsys.readouterr().err, now(outputs)
+        lost = [file for file in outputs if found[file] != whole[file]]
+        assert (code, len(lost), found[lost[0]]) == (3, 1, before[lost[0]]), failing.failed
+        assert f"Error: {lost[0]}: " in told
         assert "Traceback" not in told
-        assert all(outputs[suffix].read_bytes() == whole[suffix] for suffix in SUFFIXES if suffix not in lost)
-        assert {file.name for file in source.parent.iterdir()} == {"data.yaml", *(f"report{one}" for one in SUFFIXES)}
-    assert number == 35  # seven calls for each of five outputs
-    assert seen == {"mkstemp", "write", "flush", "fsync", "close", "chmod", "replace"}
+        assert {file for file in source.parent.rglob("*") if file not in outputs} == there
+    assert number * len(REASONS) == FAILURES[name]
+    assert seen == {*CALLS}
 
 
 class Disk:
@@ -257,30 +295,3 @@ def test_a_full_disk_ends_a_batch(source, tmp_path, capsys, monkeypatch):
     assert len(reports(tmp_path / "out")) == 2
     assert run(ordered(source, tmp_path / "out", "--resume")) == 0
     assert "Reports made: 4; there already: 2; failed: 0." in capsys.readouterr().err
-
-
-@pytest.mark.deep
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kills a session of processes")
-def test_killed_at_fifty_moments_nothing_is_lost(source, tmp_path):
-    """Kill -9 of a batch at fifty random moments, resumed each time: no file torn, and the same bytes at the end."""
-    items = "".join(f"  i{number}: {{name: Item {number}, x: {number}}}\n" for number in range(30))
-    source.write_text("attributes: {x: {label: X}}\nitems:\n" + items, encoding="utf-8")
-    words = [*ordered(source, tmp_path / "whole"), "--format", "html"]
-    program = [sys.executable, "-m", "mreport"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    assert subprocess.run([*program, *words], check=False, **quiet).returncode == 0
-    whole, chance = reports(tmp_path / "whole"), random.Random(9)
-    for number in range(50):
-        again = ["--resume"] if (tmp_path / "out" / NAME).exists() else []
-        words = [*ordered(source, tmp_path / "out", *again), "--format", "html", "--jobs", "2"]
-        process = subprocess.Popen([*program, *words], start_new_session=True, **quiet)
-        time.sleep(chance.uniform(0.1, 1.2))
-        process.kill()
-        process.wait()
-        time.sleep(0.05)
-        if (tmp_path / "out").is_dir():
-            kept = {name: content for name, content in reports(tmp_path / "out").items() if name[0] != "."}
-            assert kept.items() <= whole.items(), number
-    words = [*ordered(source, tmp_path / "out", "--resume"), "--format", "html"]
-    assert subprocess.run([*program, *words], check=False, **quiet).returncode == 0
-    assert reports(tmp_path / "out") == whole

@@ -1,79 +1,26 @@
 """Whatever the input, no traceback and no hang: mutated files of every reader, minutes of them in a deep run.
 
-Mutations are by a seeded generator, so that a failure comes again; what ever failed stands below as a case of its own.
+Mutations are by a seeded generator, so that a failure comes again, and by atheris, which looks for what reaches code
+that no file has reached yet. What ever failed stands in tests/data/crashers, by reader, or as a case of its own.
 """
 
+import os
 import random
-import sqlite3
+import re
+import shutil
+import subprocess
+import sys
 import time
-from contextlib import suppress
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 
-import polars as pl
 import pytest
-from packages import ods, ods_rows, rows_of, worksheet, xlsx
+from results import machine
+from seeds import PIECES, READERS, seed, tried
 
-import mreport
-from mreport import MreportError
-
-GRID = [["", "A", "มือถือ B"], ["ราคา", "12,900", "1.10"], ["สี", "no", "ดำ × ≠ ↗"]]
-SECONDS = 60
-# Pieces that mean something to a reader.
-PIECES = [
-    *(b"\0", b'"', b"'", b"|", b",", b";", b"\t", b"\n", b"\r", b"{", b"}", b"[", b"]", b"&", b"*", b"!", b"%", b"#"),
-    *(b"<", b">", b"</", b"/>", b"<!--", b"]]>", b"<td>", b"<table>", b"&a;", b"PK\x03\x04", b"PAR1", b"\xff", b"\xe0"),
-    *(b"- ", b": ", b"? ", b"<<: *a", b"&a ", b"99999999999999999999", b"-1", b"NaN", b"1e999", b"\xed\xa0\x80"),
-    *("ำ".encode(), "ํ".encode(), "\u202e".encode(), "\ufeff".encode(), b"A1:XFD1048576", b'r="XFD1048576"'),
-]
-
-
-def texts():
-    """Small files of every text format."""
-    import json
-
-    data = {"attributes": {"a": {"rule": "number"}}, "items": {"x": {"a": "1"}, "y": {"a": {"text": "2", "url": "u"}}}}
-    table = "\n".join("| " + " | ".join(row) + " |" for row in [GRID[0], ["---"] * 3, *GRID[1:]])
-    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in GRID)
-    return {
-        "t.yaml": "attributes:\n  a: {rule: number, label: {en: A, th: ก}}\nitems:\n  x: &x {a: 1}\n  y: *x\n",
-        "t.json": json.dumps(data),
-        "t.csv": "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in GRID),
-        "t.tsv": "".join("\t".join(row) + "\n" for row in GRID),
-        "t.md": f"# T\n\n{table}\n",
-        "t.html": f"<h1>T</h1><table><caption>C</caption>{rows}</table>",
-    }
-
-
-def database(file):
-    """A small database."""
-    with sqlite3.connect(file) as connection:
-        connection.execute("CREATE TABLE t (name TEXT, p TEXT)")
-        connection.execute("INSERT INTO t VALUES ('x', '1'), ('y', '2')")
-    connection.close()
-    return file.read_bytes()
-
-
-def parquet(file):
-    """A small Parquet file."""
-    pl.DataFrame({"name": ["x", "y"], "p": [1, 2]}).write_parquet(file)
-    return file.read_bytes()
-
-
-def report(file):
-    """A document of ours."""
-    comparison = mreport.compare(mreport.read({"x": {"a": "1"}, "y": {"a": "2"}}))
-    mreport.write(mreport.render(comparison, "en"), file)
-    return file.read_bytes()
-
-
-BINARY = {
-    "t.sqlite": database,
-    "t.parquet": parquet,
-    "t.pdf": report,
-    "t.docx": report,
-    "t.xlsx": lambda _file: xlsx(worksheet(rows_of(GRID))),
-    "t.ods": lambda _file: ods(ods_rows(GRID)),
-}
-READERS = [*texts(), *BINARY, "sheet.xlsx", "content.ods"]
+GUIDED = Path(__file__).parent / "guided.py"
+CRASHERS = sorted((Path(__file__).parents[1] / "data" / "crashers").glob("*/*"))
 
 
 def mutated(content, chance):
@@ -98,24 +45,9 @@ def mutated(content, chance):
 
 
 def of(name, folder):
-    """A function that makes a mutated file of a reader: of the bytes, or of the XML in a spreadsheet."""
-    if name == "sheet.xlsx":
-        sheet = worksheet(rows_of(GRID)).encode()
-        return lambda chance: xlsx(mutated(sheet, chance))
-    if name == "content.ods":
-        rows = ods_rows(GRID)
-        return lambda chance: ods(mutated(rows.encode(), chance).decode("utf-8", "replace").replace("\0", ""))
-    content = BINARY[name](folder / name) if name in BINARY else texts()[name].encode()
+    """A function that mutates what is mutated for a reader."""
+    content = seed(name, folder)
     return lambda chance: mutated(content, chance)
-
-
-def tried(file, content):
-    """Read a file's content; the CPU seconds that it took. Anything but an error of ours goes out of here."""
-    file.write_bytes(content)
-    start = time.process_time()
-    with suppress(MreportError):
-        mreport.compare(mreport.read(file))
-    return time.process_time() - start
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -123,16 +55,61 @@ def test_no_file_ends_in_a_traceback(tmp_path, name):
     """Fifty mutated files of each reader are read or refused."""
     make, chance = of(name, tmp_path), random.Random(name)
     for _ in range(50):
-        assert tried(tmp_path / f"t.{name.partition('.')[2]}", make(chance)) < 2
+        assert tried(name, tmp_path, make(chance)) < 2
+
+
+def test_what_failed_once_fails_no_more(tmp_path):
+    """Each file by which fuzzing found a fault is read or refused."""
+    for file in CRASHERS:
+        assert tried(file.parent.name, tmp_path, file.read_bytes()) < 2, file
+
+
+def guided(name, folder, *options):
+    """Fuzz a reader with atheris in a process of its own: what libFuzzer says of it."""
+    if find_spec("atheris") is None:
+        pytest.skip("atheris is not installed")
+    command = [sys.executable, GUIDED, name, folder, *options]
+    done = subprocess.run(
+        list(map(str, command)), capture_output=True, check=False, env={**os.environ, "TMPDIR": str(folder)}
+    )
+    said = done.stderr.decode("utf-8", "replace")
+    crashers = sorted(
+        file for file in folder.iterdir() if file.name.startswith(("crash-", "leak-", "oom-", "timeout-"))
+    )
+    for file in crashers:
+        kept = Path(__file__).parents[1] / "data" / "crashers" / name
+        kept.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, kept / file.name[:20])
+    assert (done.returncode, crashers) == (0, []), said[-4000:]
+    return said
+
+
+def test_what_is_led_by_coverage_finds_nothing(tmp_path):
+    """A few hundred files of the data file's reader, each one on the way to code that none has reached."""
+    said = guided("t.yaml", tmp_path, "-runs=300")
+    assert re.search(r"number_of_executed_units: 3\d\d", said)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("name", READERS)
-def test_no_file_ends_in_a_traceback_for_a_minute(tmp_path, name):
+def test_what_is_led_by_coverage_finds_nothing_for_long(tmp_path, name, pytestconfig, measured):
+    """Each reader for a minute or as many seconds as are asked for; executions and coverage are told."""
+    said = guided(name, tmp_path, f"-max_total_time={pytestconfig.getoption('seconds')}")
+    found = re.findall(r"cov: (\d+) ft: (\d+) corp: (\d+)", said)
+    runs, seconds = re.findall(r"Done (\d+) runs in (\d+) second", said)[-1]
+    assert int(found[-1][0]) > int(found[0][0]), "it reached nothing new"
+    places = f"places of the code reached: {found[0][0]} at first, {found[-1][0]} at last"
+    told = f"- {int(runs):,} files in {seconds} s; {places}; faults: none"
+    measured(f"Fuzzing, {name}", f"{machine()}; atheris {version('atheris')}", "", told)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", READERS)
+def test_no_file_ends_in_a_traceback_for_a_minute(tmp_path, name, pytestconfig):
     """A minute of mutated files of each reader: read or refused, each in a moment."""
-    make, seed, end = of(name, tmp_path), 0, time.monotonic() + SECONDS
+    make, number, end = of(name, tmp_path), 0, time.monotonic() + pytestconfig.getoption("seconds")
     while time.monotonic() < end:
-        seed += 1
-        taken = tried(tmp_path / f"t.{name.partition('.')[2]}", make(random.Random(f"{name} {seed}")))
-        assert taken < 2, f"seed {seed} takes {taken} s"
-    assert seed > 100
+        number += 1
+        taken = tried(name, tmp_path, make(random.Random(f"{name} {number}")))
+        assert taken < 2, f"number {number} takes {taken} s"
+    assert number > 100
