@@ -43,7 +43,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """Everything that mreport works with, in the order in which a report needs it."""
     yield _python()
-    yield _libraries()
+    yield libraries()
     yield _languages()
     yield _fonts()
     yield from _pango()
@@ -62,17 +62,17 @@ def remedy(need: str) -> str:
     return sudo + remedies[kind][need]
 
 
-def _python() -> Finding:
-    version = ".".join(map(str, sys.version_info[:3]))
-    return Finding("python", "here", f"{version} ({_short(sys.executable)})")
-
-
-def _libraries() -> Finding:
+def libraries() -> Finding:
     """The libraries of Python without which mreport does nothing; their versions are pip's business."""
     needed = [text for text in metadata.requires("mreport") or [] if not _EXTRA.search(text)]
     lacking = tuple(text for text in needed if not _version(text))
     found = f"mreport {metadata.version('mreport')}, {len(needed) - len(lacking)}/{len(needed)}"
     return Finding("libraries", "missing" if lacking else "here", found, lacking, _pip(lacking))
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("python", "here", f"{version} ({_short(sys.executable)})")
 
 
 def _languages() -> Finding:

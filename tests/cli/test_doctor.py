@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 import sys
 from importlib import metadata
 
@@ -125,3 +126,36 @@ def test_a_terminal_without_thai(monkeypatch, capsys):
     assert "  -  Terminal" in said
     assert "export LC_ALL=C.UTF-8" in said
     assert said.isascii() or "“" in said
+
+
+WITHOUT = """
+import sys
+from importlib import metadata
+real = metadata.version
+def version(name):
+    if name == {name!r}:
+        raise metadata.PackageNotFoundError(name)
+    return real(name)
+metadata.version = version
+sys.modules[{name!r}] = None
+from mreport.cli import main
+main({words!r})
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "said"),
+    [
+        ("segno", "th", "ยังไม่ได้ติดตั้งไลบรารีที่ mreport ต้องใช้: segno>=1.6"),
+        ("click", "th", "Libraries that mreport needs are not installed: click>=8.2"),
+    ],
+)
+def test_a_command_without_a_library(root, tmp_path, name, lang, said):
+    """It says which, and what to type; in English where without that library there is no other language."""
+    words = ["compare", str(root / "examples" / "methods.yaml"), "lora", "vae", "--qr", "--lang", lang]
+    command = [sys.executable, "-c", WITHOUT.format(name=name, words=[*words, "-o", str(tmp_path / "x.html")])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert said in done.stderr
+    assert "-m pip install" in done.stderr
+    assert "Traceback" not in done.stderr

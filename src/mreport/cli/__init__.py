@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from mreport.errors import Fault, MreportError, Place
+from mreport.errors import Fault, MachineError, MreportError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,10 @@ _OBJECTS = 50_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with the contract's exit code."""
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
-    code = run(sys.argv[1:] if arguments is None else list(arguments))
+    try:
+        code = run(sys.argv[1:] if arguments is None else list(arguments))
+    except ModuleNotFoundError as error:
+        code = _unspoken(error)
     gc.freeze()  # Python looks for cycles once more before it ends, in all that is there: a tenth of a small report
     _leave(code)
 
@@ -49,6 +52,26 @@ def _leave(code: int) -> NoReturn:
     except (OSError, ValueError):  # whoever read this has gone, or a stream is closed: Python has words for it
         sys.exit(code)
     os._exit(code)
+
+
+def _unspoken(error: ModuleNotFoundError) -> int:
+    """Say in English that a library is missing without which there is no other language; raise what is ours."""
+    from mreport.sentences import SENTENCES
+
+    if (fault := _library(error)) is None:
+        raise error
+    sys.stderr.write(f"Error: {SENTENCES[fault.code] % fault.fields}\n")
+    return MachineError.exit_code
+
+
+def _library(error: Exception) -> Fault | None:
+    """The fault that libraries of others are not installed, if that is why a module was not found."""
+    from mreport.machine import libraries
+
+    found = libraries() if isinstance(error, ModuleNotFoundError) else None
+    if found is None or not found.lacking:
+        return None
+    return Fault("library-missing", {"names": ", ".join(found.lacking), "remedy": found.remedy})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -121,6 +144,10 @@ def _guarded(command: Group, settings: Configuration, arguments: Sequence[str], 
     return code if isinstance(code, int) else 0
 
 
+def _internal(error: Exception) -> Fault:
+    return Fault("internal-error", {"kind": type(error).__name__})
+
+
 def _told(error: Exception, arguments: Sequence[str], language: Language) -> int:
     """Say what went wrong; the traceback only with --debug."""
     import click
@@ -131,9 +158,7 @@ def _told(error: Exception, arguments: Sequence[str], language: Language) -> int
         import traceback
 
         traceback.print_exception(error)
-    faults = (
-        error.faults if isinstance(error, MreportError) else (Fault("internal-error", {"kind": type(error).__name__}),)
-    )
+    faults = error.faults if isinstance(error, MreportError) else (_library(error) or _internal(error),)
     for fault in faults[:MOST_FAULTS]:
         click.echo(language.gettext("Error: {message}").format(message=placed(fault, language)), err=True)
     if (rest := len(faults) - MOST_FAULTS) > 0:

@@ -68,6 +68,7 @@ SENTENCES = {
     "token-missing": N_("The token is missing. Open the whole address that “mreport serve” shows."),
     "port-taken": N_("The page can't be served here: %(errno)s. Choose another port with --port."),
     # the machine
+    "library-missing": N_("Libraries that mreport needs are not installed: %(names)s. Type: %(remedy)s"),
     "parquet-missing": N_("Parquet needs the library polars, which is not installed: pip install mreport[parquet]."),
     "pango-missing": N_(
         "The PDF of this report needs the library Pango, which is not installed: text that is written from the right, "
