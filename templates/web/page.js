@@ -72,11 +72,13 @@ function addressOf(form) {
 /** Answers while one types: a list beneath the field, which arrows go through. */
 function type(picker) {
   const field = picker.querySelector("input[type=search]");
-  const box = picker.querySelector(".found");
+  const box = picker.querySelector(".found") ?? picker.appendChild(document.createElement("details"));
+  box.className = "found";
   let timer, request, at = -1;
   let late = true; // what is listed is not what the letters ask for
   let options = [];
-  box.querySelector("summary").hidden = true;
+  const summary = box.querySelector("summary") ?? box.appendChild(document.createElement("summary"));
+  summary.hidden = true;
   box.open = false;
   const list = document.createElement("ul");
   list.id = "found";
@@ -84,7 +86,7 @@ function type(picker) {
   list.setAttribute("aria-label", picker.querySelector("label").textContent);
   const note = document.createElement("p");
   note.setAttribute("role", "status");
-  box.replaceChildren(...box.querySelectorAll("summary"), list, note);
+  box.replaceChildren(summary, list, note);
   for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "found"], ["aria-autocomplete", "list"]]) field.setAttribute(name, value);
 
   const open = (yes) => {

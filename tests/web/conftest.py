@@ -51,13 +51,13 @@ def client(root, client_of):
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk():
     """The desk of the site that browsers see."""
     return Desk(2)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(root, desk):
     """Where the example's sixteen methods are served by a real server, to all browser tests."""
     site = Site(Held(mreport.read(root / "examples" / "methods.yaml")), Recipe(), "en", desk)
@@ -70,9 +70,9 @@ def address(root, desk):
     thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while Playwright is there, its thread has a running loop, and no test can have one
 def chromium(root):
-    """One Chromium for all tests, the system's or the one that the set-up brings."""
+    """One Chromium for all tests of a module, the system's or the one that the set-up brings."""
     unpacked = str(root / ".setup/browser/bin/chromium")
     program = next(filter(None, map(shutil.which, (*BROWSERS, unpacked))), "")
     if not program:

@@ -26,6 +26,7 @@ def test_a_table_is_compared_and_downloaded(client):
     assert re.fullmatch(r"/of/[\w-]{24}/", answer.url.path)
     assert "ต่างกัน 1 จาก 2 คุณลักษณะที่เปรียบเทียบ" in answer.text
     report = client.get(f"{answer.url.path}report.json?lang=th")
+    assert report.json()["title"] == "สินค้า"
     assert [item["name"] for item in report.json()["items"]] == ["รุ่นเอ", "รุ่นบี"]
     style = re.search(r'href="(\.\./\.\./assets/page[^"]+)"', answer.text)[1]
     assert client.get(style.removeprefix("../..")).status_code == 200

@@ -38,14 +38,15 @@ class Upload:
     content: bytes
 
     def made(self) -> Answer:
-        """The dataset; faults name the file as its owner does."""
+        """The dataset, which is called as the file is if it says no title; faults name the file as its owner does."""
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, f"upload{Path(self.name).suffix.lower()}")
             file.write_bytes(self.content)
             try:
-                return Answer(sources.read(file, Reading()))
+                dataset = sources.read(file, Reading())
             except MreportError as error:
                 return Answer(faults=tuple(self._named(fault, str(file)) for fault in error.faults))
+        return Answer(dataset if dataset.title else replace(dataset, title=Path(self.name).stem))
 
     def _named(self, fault: Fault, file: str) -> Fault:
         place = fault.place
