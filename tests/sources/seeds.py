@@ -7,26 +7,45 @@ from contextlib import suppress
 
 import polars as pl
 from packages import ods, ods_rows, rows_of, worksheet, xlsx
+from PIL import Image as Drawn
 
 import mreport
 from mreport import MreportError
 
 GRID = [["", "A", "มือถือ B"], ["ราคา", "12,900", "1.10"], ["สี", "no", "ดำ × ≠ ↗"]]
+DOT = (
+    "data:image/png;name=a.png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ"
+    "/pLvAAAAAElFTkSuQmCC"
+)
 PIECES = [
     *(b"\0", b'"', b"'", b"|", b",", b";", b"\t", b"\n", b"\r", b"{", b"}", b"[", b"]", b"&", b"*", b"!", b"%", b"#"),
     *(b"<", b">", b"</", b"/>", b"<!--", b"]]>", b"<td>", b"<table>", b"&a;", b"PK\x03\x04", b"PAR1", b"\xff", b"\xe0"),
     *(b"- ", b": ", b"? ", b"<<: *a", b"&a ", b"99999999999999999999", b"-1", b"NaN", b"1e999", b"\xed\xa0\x80"),
     *("ำ".encode(), "ํ".encode(), "\u202e".encode(), "\ufeff".encode(), b"A1:XFD1048576", b'r="XFD1048576"'),
+    *(
+        b"image: ",
+        b"alt: ",
+        b"![a](b.png)",
+        b"<img src=b.png>",
+        b"../",
+        b"data:image/png;base64,",
+        b"file:///",
+        b"\xff\xd8",
+    ),
 ]
 
 
 def texts():
     """Small files of every text format."""
     data = {"attributes": {"a": {"rule": "number"}}, "items": {"x": {"a": "1"}, "y": {"a": {"text": "2", "url": "u"}}}}
-    table = "\n".join("| " + " | ".join(row) + " |" for row in [GRID[0], ["---"] * 3, *GRID[1:]])
+    data["items"]["z"] = {"a": {"image": DOT, "alt": "Dot"}}
+    shown = ["ภาพ", f"![Dot]({DOT})", "![Gone](gone.png)"]
+    table = "\n".join("| " + " | ".join(row) + " |" for row in [GRID[0], ["---"] * 3, *GRID[1:], shown])
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in GRID)
+    rows += f'<tr><td>ภาพ</td><td><img src="{DOT}" alt="Dot"></td><td><img src="gone.png" alt="Gone"></td></tr>'
     return {
-        "t.yaml": "attributes:\n  a: {rule: number, label: {en: A, th: ก}}\nitems:\n  x: &x {a: 1}\n  y: *x\n",
+        "t.yaml": "attributes:\n  a: {rule: number, label: {en: A, th: ก}}\nitems:\n  x: &x {a: 1}\n  y: *x\n"
+        f"  z: {{a: {{image: '{DOT}', alt: {{en: Dot, th: จุด}}}}}}\n",
         "t.json": json.dumps(data),
         "t.csv": "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in GRID),
         "t.tsv": "".join("\t".join(row) + "\n" for row in GRID),
@@ -57,6 +76,12 @@ def report(file):
     return file.read_bytes()
 
 
+def picture(file):
+    """A small picture, of the kind that the file's name tells."""
+    Drawn.linear_gradient("L").resize((60, 40)).convert("RGB").save(file)
+    return file.read_bytes()
+
+
 BINARY = {
     "t.sqlite": database,
     "t.parquet": parquet,
@@ -64,6 +89,8 @@ BINARY = {
     "t.docx": report,
     "t.xlsx": lambda _file: xlsx(worksheet(rows_of(GRID))),
     "t.ods": lambda _file: ods(ods_rows(GRID)),
+    "t.png": picture,
+    "t.jpg": picture,
 }
 # Spreadsheets of which the XML is mutated and packed again: a zip that is mutated is broken, and no more is seen of it.
 INSIDE = {"sheet.xlsx": worksheet(rows_of(GRID)), "content.ods": ods_rows(GRID)}
@@ -92,7 +119,7 @@ def tried(name, folder, content):
     file.write_bytes(packed(name, content))
     start = time.process_time()
     with suppress(MreportError):
-        mreport.compare(mreport.read(file))
+        mreport.compare(mreport.read({"A": {"x": file}, "B": {"x": 1}} if BINARY.get(name) is picture else file))
     taken = time.process_time() - start
     assert not [*folder.glob(f"{file.name}-*")], "something was written beside it"
     return taken

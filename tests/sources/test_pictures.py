@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sqlite3
 import struct
 import zlib
@@ -364,3 +365,16 @@ def test_descriptions_are_texts_to_be_translated(folder):
     dataset = read(folder, data("{image: red.png, alt: Red}", "{image: red.png, alt: {en: Red, th: แดง}}"))
     told, _ = sources.untranslated(str(folder / "t.yaml"), Reading(), dataset, ["th"])
     assert [(one.kind, one.of) for one in told if one.kind == "alt"] == [("alt", "a.y")]
+
+
+def test_pictures_within_do_not_count_for_the_limits_of_text(folder):
+    """What `extract` takes out of a report with large pictures is a data file that can be read; a long text is not."""
+    large = Drawn.frombytes("RGB", (1500, 700), random.Random(1).randbytes(1500 * 700 * 3))
+    large.save(folder / "noise.png")
+    mreport.write(mreport.render(mreport.compare(read(folder, data("{image: noise.png}"))), "en"), folder / "t.pdf")
+    text = mreport.sources.carried(folder / "t.pdf")
+    assert len(text) > mreport.sources.MOST_BYTES
+    assert values(read(folder, text))[0].picture == values(mreport.read(folder / "t.pdf"))[0].picture
+    with pytest.raises(LimitError) as refused:
+        read(folder, text + "# " + "x" * mreport.sources.MOST_BYTES)
+    assert refused.value.code == "source-too-large"

@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from mreport.errors import Place, SourceError, UserError
+from mreport.errors import LimitError, Place, SourceError, UserError
 from mreport.garbage import put_off
-from mreport.sources.files import STANDARD_INPUT, content_of, decoded, home_of
+from mreport.sources.files import STANDARD_INPUT, content_of, decoded, home_of, without_pictures
 from mreport.sources.reading import Reading
 
 if TYPE_CHECKING:
@@ -196,6 +196,8 @@ def _suffix(file: str, kind: str | None) -> str:
 
 
 def _content(file: str, suffix: str, reading: Reading) -> bytes:
-    """What the file holds, if it is a file and within the limit."""
-    most = MOST_BYTES if suffix in (".yaml", ".yml") else MOST_BYTES_ELSE
-    return content_of(file, reading.limits.file or most, known())
+    """What the file holds, if it is a file and within the limit; pictures within YAML cost as little as elsewhere."""
+    content = content_of(file, reading.limits.file or MOST_BYTES_ELSE, known())
+    if suffix in (".yaml", ".yml") and not reading.limits.file and (size := without_pictures(content)) > MOST_BYTES:
+        raise LimitError("source-too-large", Place(file), size=size, most=MOST_BYTES)
+    return content

@@ -11,6 +11,7 @@ from zlib import error as zlib_error
 
 from mreport.errors import LimitError, Place, SourceError
 from mreport.sources.inside import MOST_BYTES, MOST_UNPACKED, NAMESPACE, within
+from mreport.sources.pictures import MOST_TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def _parts(content: bytes, place: Place, most: int) -> Iterator[bytes]:
             if _PART.fullmatch(member.filename):
                 if member.flag_bits & _ENCRYPTED:
                     raise SourceError("source-encrypted", place)
-                if member.file_size > 2 * MOST_BYTES:  # in XML, & and < take more
+                if member.file_size > 2 * MOST_BYTES + 2 * MOST_TOGETHER:  # in XML, & and < take more
                     raise LimitError("inside-too-large", place, most=MOST_BYTES)
                 yield archive.read(member)
 

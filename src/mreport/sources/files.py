@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STANDARD_INPUT = "-"
+_PICTURE = re.compile(rb"data:image/(?:png|jpeg)[^\s\"',]{0,1000};base64,[A-Za-z0-9+/=]+")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Names that the web and Windows have for the code page; TIS-620 is the part of it that standards name.
 _ALIASES = dict.fromkeys(("windows-874", "tis-620", "tis620", "iso-8859-11"), "cp874")
@@ -39,6 +41,11 @@ def content_of(file: str, most: int, known: Iterable[str]) -> bytes:
     except OSError as error:
         raise unreadable(error, file, known) from None
     return content
+
+
+def without_pictures(content: bytes) -> int:
+    """How many bytes a text has beside the pictures that it holds, which have a limit of their own."""
+    return len(content) - sum(len(found[0]) for found in _PICTURE.finditer(content))
 
 
 def home_of(file: str) -> Path | None:

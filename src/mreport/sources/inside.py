@@ -15,6 +15,7 @@ from mreport.comparison.records import Absence
 from mreport.comparison.rules import one, term_of
 from mreport.errors import LimitError, Place
 from mreport.sources.datafile import VALUE_KEYS
+from mreport.sources.files import without_pictures
 from mreport.sources.pictures import IMAGE, address
 from mreport.sources.writing import Anchored, document
 from mreport.thai import canonical
@@ -64,8 +65,8 @@ class Inside:
 
 
 def within(content: bytes, file: str) -> bytes:
-    """What a document carries, if it is not too large. LimitError: `inside-too-large`."""
-    if len(content) > MOST_BYTES:
+    """What a document carries, if it is not too large beside its pictures. LimitError: `inside-too-large`."""
+    if without_pictures(content) > MOST_BYTES:
         raise LimitError("inside-too-large", Place(file), most=MOST_BYTES)
     return content
 
