@@ -66,6 +66,19 @@ def test_a_terminal_is_shown_text(few):
     assert "Comparison(" not in bundle["text/plain"]
 
 
+def test_a_dataset_says_what_it_holds(few, monkeypatch):
+    """Its title, items and attributes by id, with the rule of each; no record of Python's with all its values."""
+    monkeypatch.delenv("MREPORT_LANG", raising=False)
+    bundle = few.dataset._repr_mimebundle_()
+    assert bundle["text/plain"].splitlines() == [
+        *("รายการ: 2", "  a  ก", "  b  ข"),
+        *("คุณลักษณะ: 2", "  size  ขนาด  text", "  site  เว็บ  url"),
+    ]
+    assert "<h1>น้ำดื่ม</h1>" in bundle["text/html"]
+    assert '<th scope="row">site</th><td>เว็บ</td><td>url</td>' in bundle["text/html"]
+    assert "ลิตร" not in bundle["text/html"]
+
+
 @pytest.mark.parametrize("kind", FRAMES)
 def test_frames_are_compared_and_shown(kind):
     """Of pandas and polars; the row that differs is marked."""

@@ -93,7 +93,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Shown):
     """What a source holds: items in their order, attributes in theirs, and words about them."""
 
     items: Mapping[str, Item]
