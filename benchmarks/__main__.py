@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start", "pdf", "docx", "batch", "live", "sources", "comparison", "text_layer")
-QUICK = ("start", "pdf", "docx", "batch", "live")  # those that can do with fewer runs
+NAMES = ("start", "pdf", "docx", "batch", "large", "live", "sources", "comparison", "text_layer")
+QUICK = ("start", "pdf", "docx", "batch", "large", "live")  # those that can do with fewer runs
 OWN = ("sources", "comparison")  # those that write for themselves, or only speak
 PLACES = {"text_layer": HERE.parent / "docs" / "explanation" / "fonts.md"}  # of those that stand elsewhere
 COMPILED = HERE.parent / ".setup" / "bench" / "compiled"

@@ -9,8 +9,8 @@ from mreport.limits import DEFAULT, Limits, limits
 
 
 def test_the_defaults_are_the_contract_s():
-    """Items 60, rows 20,000, cell 20,000 characters, unpacked 200 MiB, depth 32."""
-    assert Limits(60, 20_000, 20_000, None, 200 * 1024**2, 32) == DEFAULT
+    """Items 60, rows 20,000, as many cells as that, cell 20,000 characters, unpacked 200 MiB, depth 32."""
+    assert Limits(60, 20_000, 60 * 20_000, 20_000, None, 200 * 1024**2, 32) == DEFAULT
 
 
 def test_limits_are_given_by_name():
@@ -48,9 +48,10 @@ def refusal(**choices):
 
 
 def test_what_is_beyond_a_limit_is_refused():
-    """Items, rows and characters of a cell, each with what it is and what the most is."""
+    """Items, rows, cells and characters of a cell, each with what it is and what the most is."""
     assert refusal(items=2) == ("items-too-many", {"count": 3, "most": 2})
     assert refusal(rows=1) == ("rows-too-many", {"count": 2, "most": 1})
+    assert refusal(cells=5) == ("cells-too-many", {"count": 6, "most": 5})
     assert refusal(cell=49) == ("cell-too-long", {"item": "a", "attribute": "q", "size": 50, "most": 49})
 
 

@@ -19,10 +19,14 @@ _AMOUNT = re.compile(r"([0-9]{1,15})\s*(|[kmg]ib)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Items, rows and characters of a cell: of the comparison made. Bytes and levels of nesting: of its source."""
+    """Items, rows, cells and characters of a cell: of the comparison made. Bytes and levels of nesting: of its source.
+
+    Cells are what memory goes by; the default is what the two before it allow together.
+    """
 
     items: int = 60
     rows: int = 20_000
+    cells: int = 1_200_000
     cell: int = 20_000
     file: int | None = None  # bytes; None: what the format can take
     unpacked: int = 200 * _MIB
@@ -30,8 +34,11 @@ class Limits:
 
 
 DEFAULT = Limits()
-# What a flag may ask for at most: beyond it, documents can't be made or memory runs out.
-_MOST = Limits(items=1000, rows=100_000, cell=10_000_000, file=4096 * _MIB, unpacked=4096 * _MIB, depth=100)
+# What a flag may ask for at most: beyond it, documents can't be made or memory runs out. A cell may be three objects
+# of a PDF, of which PDF/A has 8,388,607 at most (ISO 19005-3, 6.1.13).
+_MOST = Limits(
+    items=1000, rows=100_000, cells=2_500_000, cell=10_000_000, file=4096 * _MIB, unpacked=4096 * _MIB, depth=100
+)
 
 
 def limits(texts: Iterable[str]) -> Limits:

@@ -49,16 +49,16 @@ def painted(page, monkeypatch):
     monkeypatch.setattr(Painting, "paint", paint)
     content = encode(page)
     cells = {}
-    tables = {}
+    tables, rows = {}, {}
     for number, (painting, matrix) in enumerate(paintings):
         for above, sheet in _sheets(painting):
-            tables[id(sheet.table)] = sheet.table
+            index = tables.setdefault(id(sheet.table), len(tables))
             for part in sheet.parts:
+                rows[index, part.row.number] = part.row
                 for cell, box in _boxes(sheet, part, above, number, matrix, page.layout.height / 25.4 * 72):
                     found = cells.setdefault(id(cell), Cell([], "".join(cell.element.itertext())))
                     found.boxes.append(box)
-    rows = [row for table in tables.values() for row in (*table.head, *table.rows)]
-    return content, [cells[id(cell)] for row in rows for cell in row.cells]
+    return content, [cells[id(cell)] for place in sorted(rows) for cell in rows[place].cells]
 
 
 def _sheets(painting):

@@ -1,5 +1,6 @@
 """Pages of a planned report: blocks over pages, headings with what follows, the outline, what is left to WeasyPrint."""
 
+import gc
 import io
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from mreport.layout import PLAIN
 from mreport.page import parse
 from mreport.writers import html, pdf
 from mreport.writers.pdf.blocks import Passage
-from mreport.writers.pdf.frame import frame
+from mreport.writers.pdf.frame import Frame
 from mreport.writers.pdf.lines import Unplanned
+from mreport.writers.pdf.paint import Painting
+from mreport.writers.pdf.plan import Row
 
 sys.path.append(str(Path(__file__).parent))
 from cells import elements
@@ -39,16 +42,19 @@ def article(*blocks):
     return root
 
 
-def framed(root, **layout):
-    """The plan of a tree."""
-    return frame(page(root, **layout), root, "")
+class Framed(Frame):
+    """The plan of a tree, with all of its pages."""
+
+    def __init__(self, root, **layout):
+        super().__init__(page(root, **layout), root, "")
+        self.pages = list(self.folios())
 
 
 def test_a_long_paragraph_goes_on_over_pages():
     """Every line stands once and in order, two or more on each page, and nothing sticks out of one."""
-    planned = framed(article(("p", "word " * 3000)), height=120)
-    passages = [piece for folio in planned.folios for _, piece in folio.pieces]
-    assert len(planned.folios) == len(passages) > 3
+    planned = Framed(article(("p", "word " * 3000)), height=120)
+    passages = [piece for folio in planned.pages for _, piece in folio.pieces]
+    assert len(planned.pages) == len(passages) > 3
     assert [one.last for one in passages[:-1]] == [other.first for other in passages[1:]]
     assert passages[-1].last == len(passages[0].block.lines)
     assert all(passage.last - passage.first >= 2 for passage in passages)
@@ -58,8 +64,8 @@ def test_a_long_paragraph_goes_on_over_pages():
 @pytest.mark.parametrize("count", range(1, 40))
 def test_a_heading_never_ends_a_page(count):
     """However much stands above, a heading has its paragraph's first lines under it."""
-    planned = framed(article(("p", "word " * 20 * count), ("h2", "Heading"), ("p", "word " * 60)), height=120)
-    for folio in planned.folios:
+    planned = Framed(article(("p", "word " * 20 * count), ("h2", "Heading"), ("p", "word " * 60)), height=120)
+    for folio in planned.pages:
         last = folio.pieces[-1][1]
         assert isinstance(last, Passage)
         assert last.block.element.tag == "p"
@@ -69,9 +75,9 @@ def test_a_heading_never_ends_a_page(count):
 
 def test_headings_alone_on_a_page_do_not_turn_it_for_ever():
     """A page that headings fill is turned, once."""
-    planned = framed(article(*[("h1", "Heading " * 40)] * 4, ("p", "word " * 60)), height=90)
+    planned = Framed(article(*[("h1", "Heading " * 40)] * 4, ("p", "word " * 60)), height=90)
     assert len(planned.content) == 5
-    assert len(planned.folios) < 12
+    assert len(planned.pages) < 12
 
 
 @pytest.mark.parametrize(
@@ -100,7 +106,7 @@ def test_what_is_not_planned_is_laid_out(change):
     root = article(("p", "First"), ("p", "Second"))
     change(root)
     with pytest.raises(Unplanned):
-        framed(root)
+        Framed(root)
     with PdfDocument(pdf.encode(page(root))) as document:
         assert "Second" in document[0].get_textpage().get_text_bounded()
 
@@ -139,9 +145,9 @@ def test_lists_and_plain_tables_are_planned_and_tagged(tmp_path):
     """Lists have L, LI, Lbl and LBody; a table without a header has cells that name their row's heading alone."""
     source = LISTS.replace("LONG", "word " * 900).replace("RED", "red " * 400)
     root = parse(source, "lists")
-    planned = framed(root, height=120)
-    assert len(planned.folios) > 3
-    for folio in planned.folios:
+    planned = Framed(root, height=120)
+    assert len(planned.pages) > 3
+    for folio in planned.pages:
         for top, piece in folio.pieces:
             assert top + piece.height <= planned.measures.height + 0.1
     file = tmp_path / "lists.pdf"
@@ -165,3 +171,31 @@ def test_lists_and_plain_tables_are_planned_and_tagged(tmp_path):
         program = Path(sys.executable).parent / checker[0]
         done = subprocess.run([program, *checker[1:], file], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
+
+
+def test_what_turns_out_late_not_to_be_planned_is_laid_out_as_a_whole():
+    """Pages that were written by then are taken back."""
+    root = article(("p", "word " * 3000))
+    row = ET.SubElement(ET.SubElement(ET.SubElement(root, "table"), "tbody"), "tr")
+    ET.SubElement(row, "td", {"rowspan": "2"}).text = "over rows"
+    assert pdf.encode(page(root)) == pdf.encode(page(root), planned=False)
+
+
+def test_rows_of_a_long_table_are_not_kept(monkeypatch):
+    """When the last page is painted, no more rows are in memory than when the tenth was."""
+    root = article()
+    body = ET.SubElement(ET.SubElement(root, "table"), "tbody")
+    for number in range(1500):
+        row = ET.SubElement(body, "tr")
+        ET.SubElement(row, "th").text = ET.SubElement(row, "td").text = f"Row {number}"
+    alive = []
+    paint = Painting.paint
+
+    def counted(self, resources):
+        alive.append(sum(type(one) is Row for one in gc.get_objects()) if len(alive) % 10 == 9 else 0)
+        return paint(self, resources)
+
+    monkeypatch.setattr(Painting, "paint", counted)
+    pdf.encode(page(root))
+    assert len(alive) > 30
+    assert 0 < alive[len(alive) // 10 * 10 - 1] <= alive[9] + 3 < 150

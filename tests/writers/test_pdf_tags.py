@@ -167,8 +167,21 @@ def test_headings_have_scope_and_cells_name_their_headings(printed):
             assert len(headers) == 1 + headed
             asked.update(headers)
     assert asked <= names
-    tree = PdfReader(printed[1]).trailer["/Root"]["/StructTreeRoot"]["/IDTree"]["/Names"]
-    assert list(tree[::2]) == sorted(names)
+    root = PdfReader(printed[1]).trailer["/Root"]["/StructTreeRoot"]
+    assert list(leaves(root["/IDTree"], "/Names")[::2]) == sorted(names)
+    keys = leaves(root["/ParentTree"], "/Nums")[::2]
+    assert list(keys) == list(range(root["/ParentTreeNextKey"]))
+
+
+def leaves(tree, kind):
+    """The keys and values of a tree in a row; each leaf says between which keys it is."""
+    if "/Kids" not in tree:
+        return tree[kind]
+    found = []
+    for kid in (one.get_object() for one in tree["/Kids"]):
+        assert [kid[kind][0], kid[kind][-2]] == list(kid["/Limits"])
+        found += kid[kind]
+    return found
 
 
 def test_a_cell_in_another_language_says_so(tmp_path):

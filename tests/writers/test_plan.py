@@ -78,6 +78,16 @@ def table(rows, columns=3, *, group_every=0):
     return element
 
 
+class Planned:
+    """A table's plan with all of its rows and sheets."""
+
+    def __init__(self, element, measures, first, glossary, continued):
+        self.table = plan(element, measures, glossary, continued)
+        self.head, self.widths, self.continued = self.table.head, self.table.widths, self.table.continued
+        self.rows = list(self.table.rows)
+        self.sheets = list(self.table.sheets(measures, first))
+
+
 ROWS = st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=25)
 
 
@@ -86,7 +96,7 @@ ROWS = st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=25
 def test_pages_are_full_and_never_over(rows, group_every, first):
     """Every row stands once and in order, whole if it fits a page; no sheet is higher than its page has room."""
     measures = Measures.of(PLAIN, "th")
-    planned = plan(table(rows, group_every=group_every), measures, first * MM, (), "(ต่อ)")
+    planned = Planned(table(rows, group_every=group_every), measures, first * MM, (), "(ต่อ)")
     rooms = [first * MM, *[measures.height] * len(planned.sheets)]
     shown = {}
     for sheet, room in zip(planned.sheets, rooms, strict=False):
@@ -112,7 +122,7 @@ def test_a_row_taller_than_a_page_goes_on_with_its_label():
     """Ten pages of one cell: every line once, two or more on each page, the label and the word again."""
     measures = Measures.of(PLAIN, "th")
     text = "การเรียนรู้ของเครื่อง " * 1800
-    planned = plan(table([["สรุป", text, "สั้น"]]), measures, measures.height, (), "(ต่อ)")
+    planned = Planned(table([["สรุป", text, "สั้น"]]), measures, measures.height, (), "(ต่อ)")
     parts = [part for sheet in planned.sheets for part in sheet.parts if part.row.kind == "plain"]
     assert len(parts) >= 10
     assert all(part.last - part.first >= 2 for part in parts)
@@ -123,7 +133,7 @@ def test_a_row_taller_than_a_page_goes_on_with_its_label():
 def test_the_heading_of_a_group_stands_again_on_the_next_page():
     """A group that goes on over a page has its heading under the header there."""
     measures = Measures.of(PLAIN, "th")
-    planned = plan(table([["ก", "ข", "ค"]] * 80, group_every=80), measures, measures.height, (), "")
+    planned = Planned(table([["ก", "ข", "ค"]] * 80, group_every=80), measures, measures.height, (), "")
     assert len(planned.sheets) > 1
     for sheet in planned.sheets[1:]:
         assert [part.row.kind for part in sheet.parts[:2]] == ["head", "group"]
@@ -133,7 +143,7 @@ def test_the_heading_of_a_group_stands_again_on_the_next_page():
 def test_the_label_column_grows_for_a_label_that_can_not_break():
     """A label's longest unit fits its column, and the columns together fill the width."""
     measures = Measures.of(PLAIN, "th")
-    planned = plan(table([["Donaudampfschifffahrtsgesellschaft", "x", "y"]]), measures, 500, (), "")
+    planned = Planned(table([["Donaudampfschifffahrtsgesellschaft", "x", "y"]]), measures, 500, (), "")
     assert planned.rows[0].cells[0].lines[0].width <= planned.widths[0]
     assert sum(planned.widths) == pytest.approx(measures.width)
 

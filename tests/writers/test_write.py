@@ -204,3 +204,21 @@ def test_every_writer_is_there():
     from importlib import import_module
 
     assert all(callable(import_module(writer.module).encode) for writer in writers.WRITERS.values())
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_a_file_that_is_written_as_it_is_made_is_what_encode_gives(pair, tmp_path, suffix):
+    """Byte for byte, and as long as is said."""
+    page, file = pair("th"), tmp_path / f"report{suffix}"
+    assert writers.write(page, file) == file.stat().st_size
+    assert file.read_bytes() == writers.encode(page, suffix)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_a_long_file_goes_on_on_the_disk(pair, tmp_path, monkeypatch, suffix):
+    """Wherever it leaves memory, the bytes are the same."""
+    page, file = pair("en"), tmp_path / f"report{suffix}"
+    for most in (0, 5000):
+        monkeypatch.setattr(writers, "_IN_MEMORY", most)
+        writers.write(page, file)
+        assert file.read_bytes() == writers.encode(page, suffix)

@@ -49,7 +49,7 @@ def compare(
     the summary counts all rows. `baseline` names the item that the others are compared with. `compare_all`
     compares the attributes too that say `compared: false`. `show_changes` tells what differs within texts.
     Raises ChoiceError (`item-unknown`, `item-twice`, `items-too-few`, `attribute-unknown`, ...) and LimitError
-    (`items-too-many`, `rows-too-many`, `cell-too-long`).
+    (`items-too-many`, `rows-too-many`, `cells-too-many`, `cell-too-long`).
     """
     chosen = choose_items(dataset, items, limits.items)
     base = None if baseline is None else position(dataset, chosen, baseline)
@@ -65,6 +65,8 @@ def compare(
         shown.sort(key=_difference)
     if len(shown) > limits.rows:
         raise LimitError("rows-too-many", count=len(shown), most=limits.rows)
+    if (cells := len(shown) * len(chosen)) > limits.cells:
+        raise LimitError("cells-too-many", count=cells, most=limits.cells)
     told = (*dataset.warnings, *warnings(dataset, chosen, shown, limits.cell))
     return Comparison(dataset, chosen, tuple(shown), tuple(rows), base, told)
 

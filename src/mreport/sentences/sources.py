@@ -21,6 +21,10 @@ SENTENCES = {
         "%(count)s rows are more than a report can hold (%(most)s). Name those to be shown by --attributes or --only, "
         "or raise the limit: --limit rows=N."
     ),
+    "cells-too-many": N_(
+        "%(count)s cells, rows times items, are more than a report can hold (%(most)s). Make several reports by "
+        "--attributes or by fewer items, or raise the limit: --limit cells=N."
+    ),
     "cell-too-long": N_(
         "%(item)s, %(attribute)s: the text has %(size)s characters; the most is %(most)s. Shorten it, or raise the "
         "limit: --limit cell=N."

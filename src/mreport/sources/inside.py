@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mreport.comparison.records import Absence
@@ -17,12 +17,13 @@ from mreport.errors import LimitError, Place
 from mreport.sources.datafile import VALUE_KEYS
 from mreport.sources.files import without_pictures
 from mreport.sources.pictures import IMAGE, address
-from mreport.sources.writing import Anchored, document
+from mreport.sources.writing import Anchored
+from mreport.sources.writing import lines as lines_of
 from mreport.thai import canonical
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mreport.comparison.records import Attribute, Comparison, Dataset, Item, Row, Text, Value
     from mreport.images import Image
@@ -33,6 +34,7 @@ NAMESPACE = "urn:mreport:comparison:1"
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
 LEVELS = {"attributes": 1, "items": 2}
+_LINES = 1000  # of the data file that are handed over at once
 _ABSENT: dict[Absence, str | dict[str, bool]] = {
     Absence.EMPTY: "",
     Absence.UNKNOWN: {"unknown": True},
@@ -55,13 +57,20 @@ class Inside:
     forms: Mapping[str, str] = field(default_factory=dict)
     furniture: Mapping[str, Text] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The data file."""
+        return "".join(self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """The data file, some lines at a time: of a long table it may be longer than all else of a report."""
         title: Text | None = self.title
         if self.title and self.lang != self.comparison.dataset.language:
             title = {self.lang: self.title}
-        return document(data_of(self.comparison, title, self.date, {**self.forms, **self.furniture}), LEVELS)
+        asked = {**self.forms, **self.furniture}
+        lines = lines_of(data_of(self.comparison, title, self.date, asked, make=_Made), LEVELS)
+        while some := list(islice(lines, _LINES)):
+            yield "\n".join(some) + "\n"
 
 
 def within(content: bytes, file: str) -> bytes:
@@ -78,13 +87,20 @@ def data_of(
     asked: Mapping[str, Text] | None = None,
     *,
     whole: bool = True,
+    make: Callable[[Mapping[str, Any], Callable[[Any], Any]], Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """The data file's keys; `title` and `date` win over the data's own, `asked` is what was asked of the report.
 
-    Pictures are in it, each once; where it need not be `whole`, those that lie beside the data are named.
+    Pictures are in it, each once; where it need not be `whole`, those that lie beside the data are named. `make` gives
+    the attributes and the items, of something for each and what makes one of it; dictionaries, if it is not given.
     """
-    pictures = _Pictures(whole=whole)
     dataset, day = comparison.dataset, date or comparison.dataset.date
+    make = make or _all
+
+    def items(pictures: _Pictures) -> Mapping[str, Any]:
+        numbers = {item.id: index for index, item in enumerate(comparison.items)}
+        return make(numbers, lambda index: _item(comparison.items[index], index, comparison, pictures))
+
     found = {
         "title": title or dataset.title,
         "language": dataset.language,
@@ -93,11 +109,34 @@ def data_of(
         "note": dataset.note,
         "glossary": None,
         "report": asked or None,
-        "attributes": {row.attribute.id: _attribute(row, dataset) for row in comparison.rows},
-        "items": {item.id: _item(item, index, comparison, pictures) for index, item in enumerate(comparison.items)},
+        "attributes": make({row.attribute.id: row for row in comparison.rows}, lambda row: _attribute(row, dataset)),
+        "items": items(_Pictures(whole=whole)),
     }
-    found["glossary"] = _glossary(dataset.glossary, canonical("\n".join(_texts(found)))) or None
+    if dataset.glossary:
+        texts = _texts({**found, "items": items(_Pictures(whole=whole))})
+        found["glossary"] = _glossary(dataset.glossary, canonical("\n".join(texts))) or None
     return _given(found)
+
+
+def _all(given: Mapping[str, Any], make: Callable[[Any], Any]) -> dict[str, Any]:
+    return {key: make(value) for key, value in given.items()}
+
+
+class _Made(Mapping[str, Any]):
+    """A mapping whose values are made when they are asked for, and not kept."""
+
+    def __init__(self, given: Mapping[str, Any], make: Callable[[Any], Any]) -> None:
+        self._given = given
+        self._make = make
+
+    def __getitem__(self, key: str) -> Any:
+        return self._make(self._given[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
 
 
 def _given(keys: Mapping[str, Any]) -> dict[str, Any]:

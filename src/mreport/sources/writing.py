@@ -44,9 +44,15 @@ def document(
 
     `remarks` are comments behind the lines of entries, by the keys that lead to one.
     """
-    said = remarks or {}
-    lines = (line for key, value in data.items() for line in _entry((key,), value, levels.get(key, 0), said))
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines(data, levels, remarks)) + "\n"
+
+
+def lines(
+    data: Mapping[str, Any], levels: Mapping[str, int], remarks: Mapping[tuple[str, ...], str] | None = None
+) -> Iterator[str]:
+    """The lines of what `document` gives."""
+    for key, value in data.items():
+        yield from _entry((key,), value, levels.get(key, 0), remarks or {})
 
 
 def _entry(path: tuple[str, ...], value: Any, levels: int, remarks: Mapping[tuple[str, ...], str]) -> Iterator[str]:

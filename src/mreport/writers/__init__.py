@@ -7,10 +7,12 @@ import errno
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
 
 from mreport.errors import Fault, MachineError, OutputError, Place
 from mreport.garbage import put_off
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format: the module whose `encode(page)` gives the bytes, imported when it is used; its media type."""
+    """A format: the module whose `encode(page)` gives the bytes, imported when it is used; its media type.
+
+    A module whose documents may be long has `write(page, file)` too.
+    """
 
     module: str
     media: str
@@ -40,6 +45,7 @@ WRITERS = {
     ".json": Writer("mreport.writers.json", "application/json"),
 }
 _MASK = Lock()
+_IN_MEMORY = 8 * 1024 * 1024  # bytes
 
 
 def check(
@@ -108,30 +114,69 @@ def write(page: Page, path: str | os.PathLike[str], *, overwrite: bool = True) -
     """
     output = Path(path)
     check([output], overwrite=overwrite)
-    content = encode(page, output.suffix)
-    replace(output, content)
-    return len(content)
+    module = import_module(WRITERS[output.suffix.lower()].module)
+    if hasattr(module, "write"):  # what may be long goes to the disk as it is made
+        return _put(output, put_off()(partial(module.write, page)))
+    return _put(output, partial(_whole, encode(page, output.suffix)))
 
 
 def replace(output: Path, content: bytes) -> None:
     """Put content in the place of a file: what was there stays whole until the new one is on the disk."""
+    _put(output, partial(_whole, content))
+
+
+def _whole(content: bytes, file: BinaryIO) -> None:
+    file.write(content)
+
+
+class _Growing:
+    """A file that is made in memory until it is long, then on the disk: most are written at one stroke."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._out: BinaryIO = BytesIO()
+
+    def write(self, content: bytes) -> int:
+        """Take bytes where it stands."""
+        written = self._out.write(content)
+        if self._out is not self._file and self._out.tell() > _IN_MEMORY:
+            self.move()
+        return written
+
+    def move(self) -> None:
+        """Go on on the disk."""
+        if isinstance(self._out, BytesIO):
+            self._file.write(self._out.getbuffer())
+            self._out = self._file
+
+    def __getattr__(self, name: str) -> Any:
+        """What else a file can do."""
+        return getattr(self._out, name)
+
+
+def _put(output: Path, fill: Callable[[BinaryIO], None]) -> int:
+    """Put what `fill` writes in the place of a file, as `replace` does; returns its size in bytes."""
     temporary: str | None = None
     target = output.resolve()  # a link stays a link: what it points to is replaced
     try:
         handle, temporary = tempfile.mkstemp(prefix=".mreport-", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            growing = _Growing(file)
+            fill(cast("BinaryIO", growing))
+            growing.move()
             file.flush()
             os.fsync(file.fileno())
+            size = os.fstat(file.fileno()).st_size
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except BaseException as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and (not error.filename or Path(error.filename).parent == target.parent):
             refuse(output, error)
         raise
+    return size
 
 
 def refuse(output: Path, error: OSError) -> NoReturn:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -34,9 +35,17 @@ def encode(page: Page) -> bytes:
 
     Raises LimitError (`docx-columns`) where a table has more columns than Word allows.
     """
+    out = BytesIO()
+    write(page, out)
+    return out.getvalue()
+
+
+def write(page: Page, out: BinaryIO) -> None:
+    """Write what `encode` gives, as it is made, to a file that can be sought in."""
     edition = page.edition or Edition()
     if edition.letterhead:
-        return _on_letterhead(page, edition, edition.letterhead)
+        _on_letterhead(page, edition, edition.letterhead, out)
+        return
     root = panels.split(page)
     document = package.new()
     package.describe(document, page)
@@ -47,7 +56,7 @@ def encode(page: Page) -> bytes:
     fontset = page.layout.fonts
     embedding.embed(document, text, edition.embed_fonts, _families(text, fontset), fontset)
     if page.inside:
-        inside.carry(document, page.inside.text)
+        inside.carry(document, page.inside.pieces())
     running.add(document, root, page.layout)
     if page.report.watermark:
         watermark.add(document, page.report.watermark, page.layout)
@@ -55,10 +64,10 @@ def encode(page: Page) -> bytes:
     pictures = drawings.Drawings(document, root, page.images, page.layout)
     flow = Flow(root, page.layout, columns, _links(document, root), _lists(document, root), drawings=pictures)
     width = twips(page.layout.width) - 2 * twips(page.layout.margin_side)
-    return package.save(document, flow.blocks(root, BODY, width), package.date(page))
+    package.save(out, document, flow.blocks(root, BODY, width), package.date(page))
 
 
-def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
+def _on_letterhead(page: Page, edition: Edition, given: Letterhead, out: BinaryIO) -> None:
     """The page on a letterhead, whose own header, footer, paper, styles and Thai font stay."""
     from mreport.writers.docx.letterhead import looks, naming, opening, renamed, without_footer
 
@@ -82,14 +91,14 @@ def _on_letterhead(page: Page, edition: Edition, given: Letterhead) -> bytes:
     if families:
         embedding.embed(document, text, edition.embed_fonts, families, layout.fonts)
     if page.inside:
-        inside.carry(document, page.inside.text)
+        inside.carry(document, page.inside.pieces())
     lists = _lists(document, root, naming.form_of(document, numbers["2"]))
     columns = Columns(looks.measured(layout, look), page.report.glossary, page.images)
     pictures = drawings.Drawings(document, root, page.images, layout)
     if page.report.watermark:
         watermark.add(document, page.report.watermark, layout, look.font)
     flow = Flow(root, layout, columns, _links(document, root), lists, numbers["1"], pictures)
-    return package.save(document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
+    package.save(out, document, renamed(flow.blocks(root, BODY, sheet.text), ids), package.date(page), opened.kept)
 
 
 def _families(text: str, fontset: fonts.Fontset) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -12,23 +13,42 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from mreport.sources.inside import NAMESPACE
+from mreport.writers.docx.packing import Packed, pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from docx.document import Document
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def carry(document: Document, text: str) -> None:
+class Carried(Part):
+    """The part of a data file, which is packed already: of a long table it may be longer than all else."""
+
+    def __init__(self, name: str, package: Any, packed: Packed) -> None:
+        super().__init__(PackURI(f"/customXml/{name}.xml"), "application/xml", b"", package)
+        self.packed = packed
+
+
+def carry(document: Document, pieces: Iterable[str]) -> None:
     """Give a document a data file to carry; the part's identifier comes from the text, not from chance."""
-    identifier = f"{{{str(uuid.uuid5(uuid.NAMESPACE_OID, text)).upper()}}}"
+    digest = hashlib.sha1(uuid.NAMESPACE_OID.bytes, usedforsecurity=False)  # of `uuid5`
+
+    def chunks() -> Iterator[bytes]:
+        yield f'{_DECLARATION}<comparison xmlns="{NAMESPACE}">'.encode()
+        for piece in pieces:
+            digest.update(piece.encode())
+            yield escape(piece).encode()
+        yield b"</comparison>"
+
+    packed = pack(chunks())
+    identifier = f"{{{str(uuid.UUID(bytes=digest.digest()[:16], version=5)).upper()}}}"
     package = document.part.package
     there = {part.partname for part in package.iter_parts()}
     free = next(at for at in count(1) if not {f"/customXml/{name}{at}.xml" for name in ("item", "itemProps")} & there)
-    item = _part(
-        document, f"item{free}", "application/xml", f'<comparison xmlns="{NAMESPACE}">{escape(text)}</comparison>'
-    )
+    item = Carried(f"item{free}", package, packed)
     properties = _part(
         document,
         f"itemProps{free}",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -15,6 +14,7 @@ from docx.shared import Mm
 
 from mreport.resources import folder
 from mreport.thai import clusters
+from mreport.writers.docx.inside import Carried
 from mreport.writers.docx.letterhead import keeping
 from mreport.writers.docx.packing import Archive
 
@@ -93,9 +93,13 @@ def _add_bidi(section: Any) -> None:
 
 
 def save(
-    document: Document, body: Iterable[str], day: datetime.date, kept: Mapping[str, bytes] = MappingProxyType({})
-) -> bytes:
-    """The package as bytes, `body` streamed into the document's part.
+    out: BinaryIO,
+    document: Document,
+    body: Iterable[str],
+    day: datetime.date,
+    kept: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
+    """Write the package, `body` streamed into the document's part.
 
     `kept` holds the members of a letterhead as they were. The
     same document and day give the same bytes: members sorted (content types first), of one date.
@@ -104,16 +108,17 @@ def save(
     members = dict(_small_members(document, parts, kept))
     day = min(max(day, _FIRST_DAY), _LAST_DAY)
     stamp = (day.year, day.month, day.day, 0, 0, 0)
-    file = BytesIO()
-    with Archive(file, stamp) as archive:
+    with Archive(out, stamp) as archive:
         for name in sorted({*members, *parts, *kept}, key=lambda name: (name != _CONTENT_TYPES, name)):
             part = parts.get(name)
+            if isinstance(part, Carried):
+                archive.take(name, part.packed)
+                continue
             content = members.get(name) or kept[name] if part is None else keeping.content(part, kept)
             if part is document.part:
                 archive.stream(name, _streamed(content, body))
             else:
                 archive.put(name, content)
-    return file.getvalue()
 
 
 def _small_members(

@@ -38,9 +38,12 @@ class Archive(ZipFile):
         if len(content) > _LARGE and not name.endswith(_FONT):
             self.stream(name, [content])
             return
-        packed = _packed(content)
+        self.take(name, _packed(content))
+
+    def take(self, name: str, packed: Packed) -> None:
+        """Add a member that is packed."""
         member = self._member(name)
-        member.CRC, member.file_size, member.compress_size = packed.crc, len(content), len(packed.content)
+        member.CRC, member.file_size, member.compress_size = packed.crc, packed.size, len(packed.content)
         member.header_offset = self.start_dir
         # As `open` does with what it has packed: zipfile has no way of its own to take what is packed already.
         self._file.seek(self.start_dir)
@@ -57,13 +60,25 @@ class Archive(ZipFile):
         return member
 
 
-class _Packed(NamedTuple):
+class Packed(NamedTuple):
+    """A content as zips have it: packed, the checksum and the number of its bytes before."""
+
     content: bytes
     crc: int
+    size: int
+
+
+def pack(chunks: Iterable[bytes]) -> Packed:
+    """Pack a content piece by piece: into the very bytes that `zipfile` would make of it."""
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, _RAW)
+    packed, crc, size = [], 0, 0
+    for chunk in chunks:
+        packed.append(packer.compress(chunk))
+        crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+    packed.append(packer.flush())
+    return Packed(b"".join(packed), crc, size)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _packed(content: bytes) -> _Packed:
-    """A content as zips have it: the very bytes that `zipfile` would make of it."""
-    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, _RAW)
-    return _Packed(packer.compress(content) + packer.flush(), zlib.crc32(content))
+def _packed(content: bytes) -> Packed:
+    return pack([content])

@@ -8,18 +8,16 @@ own take the `plain` way.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mreport import panels
 from mreport.writers.pdf.document import document
-from mreport.writers.pdf.frame import frame
+from mreport.writers.pdf.frame import Frame
 from mreport.writers.pdf.lines import Unplanned
 
 if TYPE_CHECKING:
-    from xml.etree import ElementTree as ET
-
     from mreport.page import Page
-    from mreport.writers.pdf.frame import Frame
 
 
 def encode(page: Page, *, planned: bool = True) -> bytes:
@@ -29,18 +27,22 @@ def encode(page: Page, *, planned: bool = True) -> bytes:
 
     Raises, on the plain way alone, MachineError (`pango-missing`) and TemplateError (`resource-refused`).
     """
+    out = BytesIO()
+    write(page, out, planned=planned)
+    return out.getvalue()
+
+
+def write(page: Page, out: BinaryIO, *, planned: bool = True) -> None:
+    """Write what `encode` gives, as it is made, to a file that can be sought in."""
     root = panels.split(page)
-    framed = _framed(page, root) if planned and not page.theme.css else None
-    if framed:
-        return document(page, framed)
+    if planned and not page.theme.css:
+        try:
+            document(page, Frame(page, root, page.language.gettext("(continued)")), out)
+        except Unplanned:
+            out.seek(0)
+            out.truncate()
+        else:
+            return
     from mreport.writers.pdf import plain
 
-    return plain.document(page, root)
-
-
-def _framed(page: Page, root: ET.Element) -> Frame | None:
-    """The plan of a report; None where it can't be planned."""
-    try:
-        return frame(page, root, page.language.gettext("(continued)"))
-    except Unplanned:
-        return None
+    out.write(plain.document(page, root))

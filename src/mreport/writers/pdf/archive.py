@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mreport.sources.inside import FILE_NAME
-from mreport.writers.pdf.file import text
+from mreport.writers.pdf.file import compressed, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def entries(file: Objects, page: Page) -> Iterator[tuple[str, str]]:
     intent = f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{named}/Info{named}"
     yield "OutputIntents", f"[{intent}/DestOutputProfile {profile} 0 R>>]"
     if page.inside:
-        source = f"{_attached(file, page, page.inside.text.encode())} 0 R"
+        source = f"{_attached(file, page, page.inside.pieces())} 0 R"
         yield "AF", f"[{source}]"
         yield "Names", f"<</EmbeddedFiles<</Names[{text(FILE_NAME)} {source}]>>>>"
 
@@ -64,11 +64,13 @@ def _profile() -> bytes:
     return zlib.compress(Path(place.origin).parent.joinpath(*_PROFILE).read_bytes())
 
 
-def _attached(file: Objects, page: Page, content: bytes) -> int:
+def _attached(file: Objects, page: Page, pieces: Iterator[str]) -> int:
     """Write a data file as the document's source; returns the number of its specification."""
     day = text("D:" + page.report.date.replace("-", ""))
-    parameters = f"<</Size {len(content)}/CreationDate{day}/ModDate{day}>>"
-    stream = file.stream(content, f"/Type/EmbeddedFile/Subtype{_MIME}/Params{parameters}")
+    content, size = compressed(piece.encode() for piece in pieces)
+    parameters = f"<</Size {size}/CreationDate{day}/ModDate{day}>>"
+    entries = f"/Type/EmbeddedFile/Subtype{_MIME}/Params{parameters}/Filter/FlateDecode"
+    stream = file.stream(content, entries, packed=True)
     named, told = text(FILE_NAME), page.language.gettext("The data of this comparison, which mreport can read")
     return file.add(
         f"<</Type/Filespec/F{named}/UF{named}/EF<</F {stream} 0 R/UF {stream} 0 R>>/Desc{text(told)}"

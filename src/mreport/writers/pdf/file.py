@@ -120,6 +120,16 @@ class File:
         self._position += len(content)
 
 
+def compressed(pieces: Iterable[bytes]) -> tuple[bytes, int]:
+    """What a stream holds, compressed piece by piece, and its length before."""
+    packer, size, packed = zlib.compressobj(_LEVEL), 0, []
+    for piece in pieces:
+        size += len(piece)
+        packed.append(packer.compress(piece))
+    packed.append(packer.flush())
+    return b"".join(packed), size
+
+
 def text(words: str) -> str:
     """Words as a string of the file (7.9.2.2): in parentheses, or by their UTF-16 where they are not ASCII."""
     if words.isascii():

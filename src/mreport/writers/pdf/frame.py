@@ -1,6 +1,7 @@
 """The pages of a planned report: what stands on each, from the top: headings, paragraphs, parts of tables.
 
-Nothing of it is laid out by WeasyPrint. A page that is not of this kind takes the plain way: `Unplanned`.
+They come one by one, and rows of tables are planned when their page is: a long report is never in memory as a whole.
+A page that is not of this kind takes the plain way: `Unplanned`, which may be found out on any of its pages.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from mreport.writers.pdf.blocks import Block, Passage
 from mreport.writers.pdf.furniture import Running
 from mreport.writers.pdf.lines import Unplanned
 from mreport.writers.pdf.lists import Items, Lister
-from mreport.writers.pdf.plan import MM, Measures, Sheet, paginate, plan
+from mreport.writers.pdf.plan import MM, Measures, Sheet, plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from mreport.page import Page
@@ -36,28 +38,44 @@ class Folio:
     pieces: list[tuple[float, Passage | Sheet]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """A planned report: its pages, its blocks and tables in the order in which they are read, what runs on."""
+    """A report to be planned: what runs on its pages; its blocks and tables in the order of reading, as they come."""
 
-    folios: list[Folio]
-    content: list[Block | Items | Table]
-    running: list[Running]
-    measures: Measures
-
-
-def frame(page: Page, root: Element, continued: str) -> Frame:
-    """Plan a page. Raises Unplanned, for which the page is to be laid out as it is."""
-    if page.language.direction == "rtl":
-        raise Unplanned
-    for element in root.iter():
-        if element.get("style") or element.get("href", "").startswith("#"):
+    def __init__(self, page: Page, root: Element, continued: str) -> None:
+        """`continued` stands where a row goes on. Raises Unplanned: the page is to be laid out as it is."""
+        if page.language.direction == "rtl":
             raise Unplanned
-    if any(map(_is_rtl, root.itertext())):
-        raise Unplanned
-    framer = _Framer(page, continued)
-    framer.group(root)
-    return Frame(framer.folios, framer.content, framer.running, framer.measures)
+        for element in root.iter():
+            if element.get("style") or element.get("href", "").startswith("#"):
+                raise Unplanned
+        if any(map(_is_rtl, root.itertext())):
+            raise Unplanned
+        self._framer = _Framer(page, continued)
+        self._root = root
+        self.measures = self._framer.measures
+        self.content = self._framer.content
+        self.running = list(_running(root, self.measures))
+
+    def folios(self) -> Iterator[Folio]:
+        """The pages, each when nothing more can come onto it. Raises Unplanned."""
+        yield from self._framer.group(self._root)
+        yield self._framer.folio
+
+
+def _running(element: Element, measures: Measures) -> Iterator[Running]:
+    """The headers and footers that run on pages, as groups have them."""
+    for child in element:
+        if _runs(child):
+            running = Running.of(child, measures)
+            if running is None:
+                raise Unplanned
+            yield running
+        elif child.tag in _GROUPS:
+            yield from _running(child, measures)
+
+
+def _runs(element: Element) -> bool:
+    return element.tag in ("header", "footer") and "running" in classes(element)
 
 
 def _is_rtl(text: str) -> bool:
@@ -76,64 +94,60 @@ class _Framer:
         self.measures = Measures.of(page.layout, page.language.tag)
         self.glossary = page.report.glossary
         self.continued = continued
-        self.folios = [Folio()]
+        self.folio = Folio()
         self.images = page.images
         self.columns = Columns(page.layout, self.glossary, page.images)
         self.lister = Lister(self.measures, self.glossary, page.language)
         self.content: list[Block | Items | Table] = []
-        self.running: list[Running] = []
         self.used = 0.0
         self.margin = 0.0  # at the end of what stands above, still to be collapsed with the next one's
 
-    def group(self, element: Element) -> None:
-        """A group of blocks."""
+    def group(self, element: Element) -> Iterator[Folio]:
+        """A group of blocks; hands over the pages that it fills."""
         if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
             raise Unplanned
         for child in element:
-            if child.tag in ("header", "footer") and "running" in classes(child):
-                running = Running.of(child, self.measures)
-                if running is None:
-                    raise Unplanned
-                self.running.append(running)
-            elif child.tag == "table":
-                self._table(child)
+            if _runs(child):
+                continue
+            if child.tag == "table":
+                yield from self._table(child)
             elif child.tag in ("ul", "ol"):
-                self._list(child)
+                yield from self._list(child)
             elif child.tag in _GROUPS:
-                self.group(child)
+                yield from self.group(child)
             else:
-                self._block(child)
+                yield from self._block(child)
 
-    def _block(self, element: Element) -> None:
+    def _block(self, element: Element) -> Iterator[Folio]:
         """A heading or paragraph."""
         block = Block.of(element, self.measures, self.glossary, images=self.images)
         if block is None or element.tag in ("li", "caption"):
             raise Unplanned
         if block.picture or "".join(element.itertext()).strip():
             self.content.append(block)
-            self._flow(block)
+            yield from self._flow(block)
 
-    def _list(self, element: Element) -> None:
+    def _list(self, element: Element) -> Iterator[Folio]:
         """A list, and a paragraph's room after it."""
         items = self.lister.items(element)
         self.content.append(items)
-        self._entries(items)
+        yield from self._entries(items)
         self.margin = max(self.margin, self._after)
 
-    def _entries(self, items: Items) -> None:
+    def _entries(self, items: Items) -> Iterator[Folio]:
         for entry in items.entries:
             for part in entry.content:
                 if isinstance(part, Items):
-                    self._entries(part)
+                    yield from self._entries(part)
                 else:
-                    self._flow(part)
+                    yield from self._flow(part)
 
     @property
     def _after(self) -> float:
         """The room after a paragraph, which lists and tables have too."""
         return self.measures.layout.blocks["p"].after * MM
 
-    def _flow(self, block: Block) -> None:
+    def _flow(self, block: Block) -> Iterator[Folio]:
         """A block, on as many pages as it takes."""
         first = 0
         while first < len(block.lines):
@@ -141,14 +155,14 @@ class _Framer:
             last = block.fitting(first, self.measures.height - self.used - before)
             if last == first:
                 if self.used:
-                    self._turn()
+                    yield from self._turn()
                     continue
                 last = len(block.lines)  # not two lines fit a page
             self._put(Passage(block, first, last), before)
             first = last
         self.margin = block.after
 
-    def _table(self, element: Element) -> None:
+    def _table(self, element: Element) -> Iterator[Folio]:
         """A table, on as many pages as it takes."""
         caption = element.find("caption")
         if any(part.tag not in _PARTS for part in element) or any(map(_reaches, element.iter())):
@@ -157,16 +171,15 @@ class _Framer:
             return
         heading = None if caption is None else Block.of(caption, self.measures, self.glossary)
         if heading:
-            self._flow(heading)
-        table = plan(element, self.measures, self._room(), self.glossary, self.continued, self.columns, self.images)
+            yield from self._flow(heading)
+        table = plan(element, self.measures, self.glossary, self.continued, self.columns, self.images)
         table.caption = heading
-        if not table.sheets[0].parts:
-            self._turn()
-            paginate(table, self.measures, self._room())
+        if not table.begins(self.measures, self._room()):
+            yield from self._turn()
         self.content.append(table)
-        for index, sheet in enumerate(table.sheets):
+        for index, sheet in enumerate(table.sheets(self.measures, self._room())):
             if index:
-                self._begin()
+                yield from self._begin()
             if sheet.parts:
                 self._put(sheet, self.margin)
                 self.margin = 0.0
@@ -176,25 +189,27 @@ class _Framer:
         return self.measures.height - self.used - self.margin
 
     def _put(self, piece: Passage | Sheet, before: float) -> None:
-        self.folios[-1].pieces.append((self.used + before, piece))
+        self.folio.pieces.append((self.used + before, piece))
         self.used += before + piece.height
 
-    def _turn(self) -> None:
+    def _turn(self) -> Iterator[Folio]:
         """A new page; headings at the foot of this one go with it, unless there is nothing else on it."""
-        pieces = self.folios[-1].pieces
+        pieces = self.folio.pieces
         kept = len(pieces)
         while kept and _keeps(pieces[kept - 1][1]):
             kept -= 1
         moved = pieces[kept:] if kept else []
         del pieces[len(pieces) - len(moved) :]
-        self._begin()
+        yield from self._begin()
         for _, heading in moved:
             if isinstance(heading, Passage):
                 self._put(heading, max(self.margin, heading.block.before) if self.used else 0.0)
                 self.margin = heading.block.after
 
-    def _begin(self) -> None:
-        self.folios.append(Folio())
+    def _begin(self) -> Iterator[Folio]:
+        """A new page; hands over the one that is full."""
+        yield self.folio
+        self.folio = Folio()
         self.used = self.margin = 0.0
 
 

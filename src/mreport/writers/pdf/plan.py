@@ -6,7 +6,7 @@ Lengths are in CSS px (1/96 in), from the top left. The same plan comes out on e
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
 from mreport.writers.pdf.pictures import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from mreport.images import Image
@@ -30,6 +30,7 @@ PT = 96 / 72
 # Of a row that goes on over pages, at least these many lines stand on each.
 _FEWEST_LINES = 2
 _TOLERANCE = 0.02
+_ALIKE = 1024  # contents of cells whose lines are remembered
 _ROOM = 0.3  # em above and below a picture in a cell, together
 _TALLEST = 0.6  # of the page, for a picture in a cell
 
@@ -123,15 +124,47 @@ class Sheet:
 
 @dataclass(slots=True)
 class Table:
-    """A planned table: rows, widths of its columns, and the sheets that hold it."""
+    """A planned table: its header and the widths of its columns; rows and sheets come one by one, and are not kept."""
 
     element: Element
     head: list[Row]
-    rows: list[Row]
     widths: list[float]
     continued: Line  # stands under the label of a row that goes on
+    make: Callable[[], Iterator[Row]]  # its rows below the header
     caption: Block | None = None
-    sheets: list[Sheet] = field(default_factory=list)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header, made anew."""
+        return self.make()
+
+    def begins(self, measures: Measures, room: float) -> bool:
+        """Whether the header and a first row fit in a height, or must stand there although they don't."""
+        pages = _Pages(self, measures, room)
+        row, follower = next(_followed(self.rows), (None, None))
+        return row is None or not pages.turns(row, follower)
+
+    def sheets(self, measures: Measures, first: float) -> Iterator[Sheet]:
+        """Its sheets: whole rows if they fit a page, taller ones cut by lines, no heading alone.
+
+        `first` is the height left on the page where it begins. Where the header and a first row do not fit there, the
+        first sheet is empty (height 0).
+        """
+        pages = _Pages(self, measures, first)
+        for row, follower in _followed(self.rows):
+            if row.kind == "group":
+                pages.heading = row
+            yield from pages.add(row, follower)
+        yield pages.sheet
+
+
+def _followed(rows: Iterator[Row]) -> Iterator[tuple[Row, Row | None]]:
+    """Rows, each heading with the row that follows it."""
+    row = next(rows, None)
+    while row is not None:
+        follower = next(rows, None)
+        yield row, follower if row.kind == "group" else None
+        row = follower
 
 
 def _height(lines: int, measures: Measures) -> float:
@@ -141,28 +174,25 @@ def _height(lines: int, measures: Measures) -> float:
 def plan(
     element: Element,
     measures: Measures,
-    first: float,
     glossary: Sequence[str] = (),
     continued: str = "",
     columns: Columns | None = None,
     images: Mapping[str, Image] = MappingProxyType({}),
 ) -> Table:
-    """Plan a table: `first` is the height left on the page where it begins; `continued` stands where a row goes on.
-
-    Where the header and a first row do not fit there, the first sheet is empty (height 0).
-    """
-    rows = [(part.tag == "thead", row) for part in element if part.tag in ("thead", "tbody") for row in part]
+    """Plan a table: `continued` stands where a row goes on over pages."""
+    heads = [row for part in element if part.tag == "thead" for row in part]
+    below = [row for part in element if part.tag == "tbody" for row in part]
     chosen = columns or Columns(measures.layout, glossary)
     widths = [width * MM for width in chosen.widths(element, measures.layout.text_width)]
     contents = _Contents(measures, glossary, images)
-    planned = [
-        _row(row, index, widths, contents, head=head) for index, (head, row) in enumerate(along(rows, 0.1, 0.65))
-    ]
+    head = [_row(row, index, widths, contents, head=True) for index, row in enumerate(heads)]
     label = fill([(continued, replace(measures.label, weight=400, colour=measures.layout.muted))], widths[0])
-    count = sum(head for head, _ in rows)
-    table = Table(element, planned[:count], planned[count:], widths, label[0])
-    paginate(table, measures, first)
-    return table
+
+    def rows() -> Iterator[Row]:
+        for number, row in enumerate(along(below, 0.1, 0.95), len(heads)):
+            yield _row(row, number, widths, contents, head=False)
+
+    return Table(element, head, widths, label[0], rows)
 
 
 def _span(cell: Element) -> int:
@@ -170,9 +200,9 @@ def _span(cell: Element) -> int:
 
 
 def _filled(glossary: Sequence[str]) -> Callable[[tuple[tuple[str, Style], ...], float], list[Line]]:
-    """What gives the lines of a content in a width; items that are compared have many cells alike."""
+    """What gives the lines of a content in a width; items that are compared have cells alike, near each other."""
 
-    @cache
+    @lru_cache(maxsize=_ALIKE)
     def filled(content: tuple[tuple[str, Style], ...], width: float) -> list[Line]:
         return fill(content, width, glossary)
 
@@ -229,18 +259,6 @@ def _row(row: Element, number: int, widths: Sequence[float], contents: _Contents
     return Row(kind, cells, max((len(cell.lines) for cell in cells), default=1), number)
 
 
-def paginate(table: Table, measures: Measures, first: float) -> None:
-    """Fill sheets with rows: whole ones if they fit a page, taller ones cut by lines, no heading alone."""
-    table.sheets.clear()
-    pages = _Pages(table, measures, first)
-    pages.begin()
-    for index, row in enumerate(table.rows):
-        follower = table.rows[index + 1] if row.kind == "group" and index + 1 < len(table.rows) else None
-        if row.kind == "group":
-            pages.heading = row
-        pages.add(row, follower)
-
-
 class _Pages:
     """Sheets on their way."""
 
@@ -248,36 +266,37 @@ class _Pages:
         self.table = table
         self.measures = measures
         self.room = first
+        self.sheet = Sheet(table)
         self.heading: Row | None = None
         self.started = False
+        self._again = False  # whether the table has begun on a sheet before
         self._head = sum(_height(row.lines, measures) for row in table.head)
 
-    @property
-    def sheet(self) -> Sheet:
-        return self.table.sheets[-1]
-
-    def begin(self) -> None:
-        """A sheet with nothing on it yet."""
-        self.table.sheets.append(Sheet(self.table))
+    def turn(self) -> Iterator[Sheet]:
+        """A new page; hands over the sheet that is full."""
+        self._again = self._again or bool(self.sheet.parts)
+        yield self.sheet
+        self.sheet = Sheet(self.table)
         self.started = False
-
-    def turn(self) -> None:
-        """A new page."""
-        self.begin()
         self.room = self.measures.height
 
-    def add(self, row: Row, follower: Row | None) -> None:
-        """Put a row on this sheet, on the next, or in parts on several."""
+    def turns(self, row: Row, follower: Row | None) -> bool:
+        """Whether a row is to begin on a new page."""
         need = _height(row.lines, self.measures)
         if follower:
             need += self._least(follower, need)
         if need > self._left(row) and (self.started or self.room < self.measures.height):
             most = self.measures.height - self._head - self._heading_height(row)
             few = self._lines_left(row) < _FEWEST_LINES or not self._end(row, 0)
-            if need <= most + _TOLERANCE or few:
-                self.turn()
+            return need <= most + _TOLERANCE or few
+        return False
+
+    def add(self, row: Row, follower: Row | None) -> Iterator[Sheet]:
+        """Put a row on this sheet, on the next, or in parts on several; hands over those that are full."""
+        if self.turns(row, follower):
+            yield from self.turn()
         self._start(row)
-        self._put(row)
+        yield from self._put(row)
 
     def _least(self, row: Row, heading: float) -> float:
         """What stands of a row on its heading's page at the least: all of it if that fits a page, else some lines."""
@@ -302,14 +321,13 @@ class _Pages:
         """The header, and the heading of the group that goes on, at the top of a sheet."""
         if self.started:
             return
-        again = any(sheet.parts for sheet in self.table.sheets[:-1])
         for head in self.table.head:
-            self.sheet.add(head, self.measures, 0, head.lines, repeated=again)
-        if self.heading is not None and row is not self.heading and again:
+            self.sheet.add(head, self.measures, 0, head.lines, repeated=self._again)
+        if self.heading is not None and row is not self.heading and self._again:
             self.sheet.add(self.heading, self.measures, 0, self.heading.lines, repeated=True)
         self.started = True
 
-    def _put(self, row: Row) -> None:
+    def _put(self, row: Row) -> Iterator[Sheet]:
         first = 0
         while first < row.lines:
             last = self._end(row, first)
@@ -319,7 +337,7 @@ class _Pages:
                 self.sheet.add(row, self.measures, first, last)
             first = last
             if first < row.lines:
-                self.turn()
+                yield from self.turn()
                 self._start(row)
 
     def _end(self, row: Row, first: int) -> int:

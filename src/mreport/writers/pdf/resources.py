@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.file import File
     from mreport.writers.pdf.shaping import Shape, Typeface
 
+_REMEMBERED = 1 << 14
+
 
 class Resources:
     """The resources of all pages, under the number that each of them names (ISO 32000-1, 7.8.3)."""
@@ -63,6 +65,8 @@ class Fonts:
 
     def use(self, shape: Shape) -> None:
         """Tell the fonts which glyphs a unit has, how wide they are and what they say."""
+        if len(self.used) >= _REMEMBERED:  # a long report has ever more units; to be told twice does no harm
+            self.used.clear()
         self.used.add(shape)
         for run in shape.runs:
             self.lacking = self.lacking or bool(run.missing)

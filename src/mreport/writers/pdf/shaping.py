@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import uharfbuzz as hb
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.macros import Macro
 
 _MOST_GLYPHS = 65536
+_REMEMBERED = 1 << 15  # units, which are words
 _EM = 1000  # PDF's units to the em
 _SPACE = " \u00a0\t\n\u200b"
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
@@ -165,7 +166,7 @@ def _typeface(face: Face) -> Typeface:
     return Typeface(face)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def shape(text: str, weight: int, fonts: Fontset = BUNDLED) -> Shape:
     """A unit of text, shaped in the paper's fonts; a character that none has is drawn as the first one's box."""
     parts = by_typeface(text, weight, fonts)
