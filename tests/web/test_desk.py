@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mreport import progress
 from mreport.web.desk import BusyError, Desk
 from mreport.web.orders import Answer
 
@@ -22,6 +23,16 @@ class Slow:
     def made(self):
         time.sleep(self.seconds)
         return Answer(str(os.getpid()).encode())
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An order that tells how far it is, at times less than is worth telling."""
+
+    def made(self):
+        for share in (0.2, 0.201, 0.1, 0.6):
+            progress.tell(share)
+        return Answer(b"done")
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ def reachable(monkeypatch):
     monkeypatch.syspath_prepend(here)
     module = sys.modules[Slow.__module__]
     monkeypatch.setitem(sys.modules, "test_desk", module)
-    for kind in (Slow, Huge, Deadly):
+    for kind in (Slow, Telling, Huge, Deadly):
         monkeypatch.setattr(kind, "__module__", "test_desk")
 
 
@@ -81,6 +92,17 @@ def test_a_worker_stays_for_the_next_order():
     first, second = at(Desk(1), story)
     assert first == second
     assert not alive(int(first))
+
+
+def test_it_is_told_how_far_an_order_is():
+    """Whoever asks hears how far each order is, never less than before, and then has what was made."""
+
+    async def story(desk):
+        heard = [], []
+        made = [(await desk.make(Telling(), told.append)).made for told in heard]
+        return made, heard
+
+    assert at(Desk(1), story) == ([b"done"] * 2, ([0.2, 0.6], [0.2, 0.6]))
 
 
 def test_more_than_may_wait_are_told_so():
