@@ -2,12 +2,12 @@
 
 The same texts for all, 10 rows x 2 items in Thai, a number in each name and cell that no other has: `mreport batch`,
 and its peers of `pdf.py` in a pool of two processes (`peers.py`), each one as a whole process. A peer that is not
-installed is skipped. CPU is user and system time of the process and its workers, the median of runs in turn; memory is
-the largest resident set of one of its processes. In a sample of each one's PDFs the cells are read by four readers
-(`exact.py`), and counted where they stand exactly as they were.
+installed is skipped. CPU is user and system time of the process and its workers, the median of runs in turn (of a slow
+peer, one run); memory is the largest resident set of one of its processes. In a sample of each one's PDFs the cells are
+read by four readers (`exact.py`), and counted where they stand exactly as they were.
 """
 
-# ruff: noqa: INP001, T201, S603  a script that speaks on the console and runs others
+# ruff: noqa: INP001, T201  a script that speaks on the console and runs others
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ import multiprocessing
 import os
 import platform
 import re
-import subprocess
 import sys
 import tempfile
 from copy import deepcopy
@@ -28,8 +27,9 @@ from typing import Any
 
 import peers
 from exact import NAMES, Exact
-from pdf import PEERS
+from pdf import PEERS, SLOW
 from results import put
+from spending import spent
 
 COUNT, JOBS, SAMPLE = 200, 2, 10
 GOALS = {"typst": 1.0, "weasyprint": 0.3}
@@ -65,7 +65,7 @@ def measured(folder: Path, names: list[str], rounds: int) -> list[str]:
     memory: dict[str, float] = {}
     cells: dict[str, Exact] = {}
     for number in range(rounds):
-        for name in names:
+        for name in names if number == 0 else [name for name in names if name not in SLOW]:
             out = folder / f"{name}-{number}"
             out.mkdir()
             print(f"{name} ...", file=sys.stderr, flush=True)
@@ -74,9 +74,9 @@ def measured(folder: Path, names: list[str], rounds: int) -> list[str]:
                 command = [sys.executable, "-m", "mreport", *batch, "--lang", "th", "--date", "2026-01-31"]
             else:
                 command = [sys.executable, __file__, "pool", name, str(work), str(out)]
-            seconds, megabytes = spent(command)
-            cpu[name].append(seconds)
-            memory[name] = max(megabytes, memory.get(name, 0))
+            used = spent(command)
+            cpu[name].append(used.seconds)
+            memory[name] = max(used.megabytes, memory.get(name, 0))
             cells[name] = read(sorted(out.glob("*.pdf")), reports)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [f"{machine}; {COUNT} reports, {JOBS} workers; CPU time of all processes, medians", ""]
@@ -162,17 +162,6 @@ def one(task: tuple[int, dict[str, Any]]) -> None:
     number, report = task
     _worker["words"].update(report)
     Path(_worker["folder"], f"report {number}.pdf").write_bytes(_worker["make"](report["title"]))
-
-
-def spent(command: list[str]) -> tuple[float, float]:
-    """CPU seconds of a process and its workers, and the MB of the largest of them."""
-    with subprocess.Popen(command) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"failed: {' '.join(command)}")
-    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return used.ru_utime + used.ru_stime, kilobytes / 1024
 
 
 if __name__ == "__main__":

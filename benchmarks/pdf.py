@@ -35,6 +35,7 @@ from statistics import median
 
 from exact import NAMES, Exact, exact
 from results import put
+from spending import spent
 
 PEERS = ("mreport", "typst", "weasyprint", "reportlab", "fpdf")
 SLOW = ("weasyprint", "reportlab", "fpdf")
@@ -133,16 +134,10 @@ class Bench:
     def _run(self, peer: str, work: Path, runs: int) -> tuple[list[float], float, float]:
         """The CPU seconds of each run, and of the process its peak of memory in MB and all its CPU seconds."""
         command = [sys.executable, str(SCRIPT), peer, str(work), str(runs), str(self.folder / f"{peer}.pdf")]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-            said = process.stdout.read() if process.stdout else ""
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"{peer} failed: {' '.join(command)}")
-        told = json.loads(said)
+        used = spent(command, quiet=True)
+        told = json.loads(used.said)
         self.versions[peer] = told["version"]
-        kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-        return told["times"], kilobytes / 1024, used.ru_utime + used.ru_stime
+        return told["times"], used.megabytes, used.seconds
 
     def report(self) -> list[str]:
         """All figures, as Markdown."""
