@@ -10,6 +10,7 @@ from mreport import templates, watched, writers
 from mreport.comparison import comparing
 from mreport.errors import MreportError
 from mreport.limits import Limits
+from mreport.report import speaker
 from mreport.writers.pdf import plain
 
 LOOP = "{% for a in range(9999) %}{% for b in range(999) %}{% endfor %}{% endfor %}"
@@ -128,11 +129,11 @@ REMOVED = {
     "the fetcher": (no_fetcher, fetching),
     "escaping": (no_escape, escaping),
     "the sandbox": (no_sandbox, sandboxed),
-    "the filter of values' links": (lambda patch: patch.setattr("mreport.report.allowed", lambda one: one), linking),
+    "the filter of values' links": (lambda patch: patch.setattr(speaker, "allowed", lambda one: one), linking),
     "the filter of templates' links": (lambda patch: patch.setattr(pages, "allowed", lambda one: one), leading),
     "limits": (no_limit, limited),
     "the reading of style sheets": (lambda patch: patch.setattr("mreport.themes.asked", lambda _css: ()), styled),
-    "the deadline": (lambda patch: patch.setattr(templates, "watched", lambda work, _place: work()), watching),
+    "the deadline": (lambda patch: patch.setattr(watched, "watched", lambda work, _place: work()), watching),
 }
 
 

@@ -49,7 +49,7 @@ def cell(source: str) -> Cell:
     text = plain(source, addresses=len(links) > 1)
     if len(links) != 1:
         return marked(text)
-    link = _address(links[0]["address"] or links[0]["plain"])
+    link = _address(links[0]["address"] or links[0]["plain"] or "") or None
     return marked(text, link) if links[0].end() == len(source) else Value((text,), link=link)
 
 
