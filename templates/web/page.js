@@ -83,6 +83,7 @@ function type(picker) {
   const list = document.createElement("ul");
   list.id = "found";
   list.setAttribute("role", "listbox");
+  list.tabIndex = -1; // a list that scrolls would take the focus, and be gone with it
   list.setAttribute("aria-label", picker.querySelector("label").textContent);
   const note = document.createElement("p");
   note.setAttribute("role", "status");
