@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mreport.fonts import BUNDLED
 from mreport.layout import PLAIN
+from mreport.writers.pdf.blocks import Block
 from mreport.writers.pdf.lines import Style, fill
+from mreport.writers.pdf.outlines import outlined
 from mreport.writers.pdf.plan import MM, Measures, plan
 
 WORDS = st.sampled_from(
@@ -170,3 +173,22 @@ def test_a_letter_stands_on_the_line_of_its_value():
     narrow = fill(content, 30 * MM, term)
     assert text_of(narrow) == "A การเรียนรู้ของเครื่อง"
     assert len(narrow) == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "wider"),
+    [("กฎุมพี", "ปี้", True), ("กุฏุมพี", "น้ำ", True), ("กฎหมาย", "ปี้", False), ("กฎุมพี", "การ", False), ("ผู้", "ปี้", False)],
+)
+def test_lines_stand_further_apart_where_a_vowel_under_a_tail_would_touch(above, below, wider):
+    """Only the row and the block that hold such lines are taller, by so much that bold ink has room."""
+    measures = Measures.of(PLAIN, "th")
+    planned = Planned(table([["ก", f"{above}\n{below}", "ข"], ["ค", "ง\nจ", "ฉ"]]), measures, measures.height, (), "")
+    first, second = planned.rows
+    top, bottom = outlined(below, BUNDLED)[1][3], outlined(above, BUNDLED)[1][1]
+    assert first.line >= (top - bottom) * measures.cell.size
+    assert (first.line > measures.line) == wider
+    assert second.line == measures.line
+    assert planned.sheets[0].parts[1].height == pytest.approx(2 * first.line + 2 * measures.padding_y)
+    block = ET.Element("p")
+    block.text = f"{above}\n{below}"
+    assert (Block.of(block, measures, ()).line > Block.of(ET.Element("p"), measures, ()).line) == wider

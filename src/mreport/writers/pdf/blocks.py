@@ -11,6 +11,7 @@ from mreport.page import classes
 from mreport.writers.pdf.lines import BOLD, fill, inline
 from mreport.writers.pdf.pictures import Picture
 from mreport.writers.pdf.plan import MM, PT
+from mreport.writers.pdf.spacing import apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,7 +77,8 @@ class Block:
             width -= picture.width + measures.layout.picture_gap * MM
         lines = fill(list(inline(text, style, measures.layout)), width, glossary)
         keeps = element.tag in _KEPT or "panel-name" in named
-        line, before, after = size * look.line, look.before * MM, look.after * MM
+        line = apart(lines, size * look.line, size * style.fonts.stretch)
+        before, after = look.before * MM, look.after * MM
         centred, gap = look.align == "center", measures.layout.picture_gap * MM
         return cls(element, lines, size, line, before, after, keeps, left, label, centred, picture, gap)
 

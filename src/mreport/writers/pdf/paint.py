@@ -120,25 +120,26 @@ class _Brush:
 
     def _part(self, sheet: Sheet, part: Part, above: float) -> None:
         table, measures = sheet.table, self.measures
+        lead = self.drop + (part.row.line - measures.line) / 2
         for index, (left, cell) in enumerate(zip(borders(part.row, table), part.row.cells, strict=False)):
             x = left + measures.padding_x + (measures.bar if index == 0 else 0)
             repeated = part.repeated
             lines = cell.lines[part.first : part.last]
-            top = above + part.top + measures.padding_y + self.drop
+            top = above + part.top + measures.padding_y + lead
             if part.row.kind == "head":  # names stand at the foot of the header
-                top += (part.row.lines - len(cell.lines)) * measures.line
+                top += (part.row.lines - len(cell.lines)) * part.row.line
             if part.first and index == 0 and cell.element.tag == "th":  # a row that goes on says so under its label
                 lines = [*cell.lines, table.continued][: max(2, part.last - part.first)]
                 repeated = True
             for slot in cell.slots:  # what stands above each, then itself
                 if part.first <= slot.first < part.last:
                     above_it = slot.first - part.first
-                    room = (slot.last - slot.first) * measures.line - slot.picture.height
-                    place = top - self.drop + above_it * measures.line + room / 2
-                    self._text(cell, lines[:above_it], x, top, measures.line, repeated=repeated)
+                    room = (slot.last - slot.first) * part.row.line - slot.picture.height
+                    place = top - lead + above_it * part.row.line + room / 2
+                    self._text(cell, lines[:above_it], x, top, part.row.line, repeated=repeated)
                     self._picture(cell, slot.picture, x, place, repeated=repeated)
                     lines = [_NOTHING] * above_it + lines[above_it:]
-            self._text(cell, lines, x, top, measures.line, repeated=repeated)
+            self._text(cell, lines, x, top, part.row.line, repeated=repeated)
 
     def _picture(self, owner: Owner, picture: Picture, left: float, top: float, *, repeated: bool = False) -> None:
         """A picture as a figure of its block or cell."""

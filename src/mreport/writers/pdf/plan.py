@@ -16,6 +16,7 @@ from mreport.page import classes, parted
 from mreport.progress import along
 from mreport.writers.pdf.lines import BOLD, Line, Style, fill, inline
 from mreport.writers.pdf.pictures import Picture
+from mreport.writers.pdf.spacing import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,6 +66,10 @@ class Measures:
             label=Style(size, weight=BOLD, colour=layout.ink, lang=lang, fonts=layout.fonts),
         )
 
+    def apart(self, lines: Sequence[Line]) -> float:
+        """How far apart lines of a cell stand."""
+        return apart(lines, self.line, self.cell.size * self.layout.fonts.stretch)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -87,11 +92,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row: its cells, the lines that the tallest has, and what kind it is: head, group, marked or plain."""
+    """A row: its cells, the lines that the tallest has, how far apart; and its kind: head, group, marked or plain."""
 
     kind: str
     cells: list[Cell]
     lines: int
+    line: float
     number: int  # among the rows of its table
 
 
@@ -117,7 +123,7 @@ class Sheet:
 
     def add(self, row: Row, measures: Measures, first: int, last: int, *, repeated: bool = False) -> None:
         """Put lines of a row below what is there."""
-        height = _height(last - first, measures)
+        height = _height(row, measures, last - first)
         self.parts.append(Part(row, first, last, self.height, height, repeated))
         self.height += height
 
@@ -167,8 +173,9 @@ def _followed(rows: Iterator[Row]) -> Iterator[tuple[Row, Row | None]]:
         row = follower
 
 
-def _height(lines: int, measures: Measures) -> float:
-    return lines * measures.line + 2 * measures.padding_y
+def _height(row: Row, measures: Measures, lines: int | None = None) -> float:
+    """The height of some lines of a row, or of all, with the paddings."""
+    return (row.lines if lines is None else lines) * row.line + 2 * measures.padding_y
 
 
 def plan(
@@ -256,7 +263,8 @@ def _row(row: Element, number: int, widths: Sequence[float], contents: _Contents
         column += span
     named = classes(row)
     kind = "head" if head else "group" if "group" in named else "marked" if "marked" in named else "plain"
-    return Row(kind, cells, max((len(cell.lines) for cell in cells), default=1), number)
+    line = max((measures.apart(cell.lines) for cell in cells), default=measures.line)
+    return Row(kind, cells, max((len(cell.lines) for cell in cells), default=1), line, number)
 
 
 class _Pages:
@@ -270,7 +278,7 @@ class _Pages:
         self.heading: Row | None = None
         self.started = False
         self._again = False  # whether the table has begun on a sheet before
-        self._head = sum(_height(row.lines, measures) for row in table.head)
+        self._head = sum(_height(row, measures) for row in table.head)
 
     def turn(self) -> Iterator[Sheet]:
         """A new page; hands over the sheet that is full."""
@@ -282,7 +290,7 @@ class _Pages:
 
     def turns(self, row: Row, follower: Row | None) -> bool:
         """Whether a row is to begin on a new page."""
-        need = _height(row.lines, self.measures)
+        need = _height(row, self.measures)
         if follower:
             need += self._least(follower, need)
         if need > self._left(row) and (self.started or self.room < self.measures.height):
@@ -300,10 +308,10 @@ class _Pages:
 
     def _least(self, row: Row, heading: float) -> float:
         """What stands of a row on its heading's page at the least: all of it if that fits a page, else some lines."""
-        whole = _height(row.lines, self.measures)
+        whole = _height(row, self.measures)
         if whole <= self.measures.height - self._head - heading + _TOLERANCE:
             return whole
-        return _height(min(_FEWEST_LINES, row.lines), self.measures)
+        return _height(row, self.measures, min(_FEWEST_LINES, row.lines))
 
     def _left(self, row: Row) -> float:
         """The height left for a row on this sheet."""
@@ -311,11 +319,11 @@ class _Pages:
         return self.room - self.sheet.height - before + _TOLERANCE
 
     def _lines_left(self, row: Row) -> int:
-        return int((self._left(row) - 2 * self.measures.padding_y) / self.measures.line)
+        return int((self._left(row) - 2 * self.measures.padding_y) / row.line)
 
     def _heading_height(self, row: Row) -> float:
         repeated = self.heading is not None and row is not self.heading
-        return _height(self.heading.lines, self.measures) if repeated and self.heading else 0.0
+        return _height(self.heading, self.measures) if repeated and self.heading else 0.0
 
     def _start(self, row: Row) -> None:
         """The header, and the heading of the group that goes on, at the top of a sheet."""
