@@ -22,7 +22,7 @@ from mreport.resources import folder
 
 SECOND = Path(__file__).parent / "breaks" / "second.txt"  # the same lines, marked by others
 GOLD = Path(__file__).parent / "breaks" / "gold.txt"
-PARTS = ("development", "held out", "proof")
+PARTS = ("development", "held out", "proof", "second proof")
 LEXICON = Path(__file__).parents[1] / "locales" / "lexicon"
 # Kinds of a place between two letters in the gold file.
 MUST, MAY, NEVER = "must", "may", "never"
@@ -133,7 +133,13 @@ def icu(text):
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("development", 1.0, 0.989), ("held out", 0.984, 0.958), ("proof", 0.953, 0.936), (PARTS, 0.9729, 0.955)],
+    [
+        ("development", 1.0, 0.987),
+        ("held out", 0.988, 0.955),
+        ("proof", 0.968, 0.943),
+        ("second proof", 0.932, 0.935),
+        (PARTS, 0.964, 0.950),
+    ],
     ids=[*PARTS, "whole"],
 )
 def test_gold(part, precision, recall):
@@ -146,7 +152,13 @@ def test_gold(part, precision, recall):
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("development", 1.0, 0.995), ("held out", 0.996, 0.990), ("proof", 0.965, 0.966), (PARTS, 0.982, 0.980)],
+    [
+        ("development", 1.0, 0.997),
+        ("held out", 1.0, 0.990),
+        ("proof", 0.981, 0.979),
+        ("second proof", 0.958, 0.950),
+        (PARTS, 0.978, 0.973),
+    ],
     ids=[*PARTS, "whole"],
 )
 def test_what_two_annotators_agree_on(part, precision, recall):
@@ -157,25 +169,26 @@ def test_what_two_annotators_agree_on(part, precision, recall):
     assert found[0] > figures(part, icu, agreed)[0] + 0.15
 
 
-def test_two_annotators_hardly_ever_contradict_each_other():
-    """One parts what the other forbids in fewer than one place of a thousand."""
+@pytest.mark.parametrize(("parts", "least", "most"), [(PARTS[:3], 20_000, 1), (PARTS[3:], 11_000, 2)])
+def test_two_annotations_hardly_ever_contradict_each_other(parts, least, most):
+    """One parts what the other forbids in fewer than one or two places of a thousand."""
     places = opposed = 0
-    for part in PARTS:
+    for part in parts:
         for (text, first), (_, second) in zip(gold(part), gold(part, SECOND), strict=True):
             for place in range(1, len(text)):
                 if text[place - 1] != " " and text[place] != " ":
                     places += 1
                     opposed += {first.get(place, NEVER), second.get(place, NEVER)} == {MUST, NEVER}
-    assert places > 20_000
-    assert opposed < places / 1000
+    assert places > least
+    assert opposed < places * most / 1000
 
 
 def test_gold_file_is_what_it_says():
     """The parts have their lines, each line Thai and none twice."""
     texts = [text for part in PARTS for text, _ in gold(part)]
-    assert len(texts) == len(set(texts)) >= 470
+    assert len(texts) == len(set(texts)) >= 675
     assert len(list(gold("development"))) - len(list(gold("held out"))) in (0, 1)
-    assert len(list(gold("proof"))) >= 200
+    assert min(len(list(gold(part))) for part in PARTS[2:]) >= 200
     assert all(re.search("[ก-ฮ]", text) for text in texts)
 
 
@@ -347,6 +360,14 @@ def test_least_bad_cuts(unit, most, glossary, expected):
     assert breaks.pieces(unit, lambda piece: len(piece) <= most, glossary) == expected
 
 
+def test_pieces_of_a_long_word_ask_for_short_ones():
+    """A word of 20,000 letters without breaks is measured piece by piece, never far beyond one."""
+    asked = []
+    found = breaks.pieces("กา" * 10_000, lambda piece: asked.append(len(piece)) or len(piece) <= 40)
+    assert len(found) == 500
+    assert sum(asked) < 20 * 20_000
+
+
 def test_a_term_draws_its_own_borders():
     """A term that ICU does not know is found where it stands, and a line may end before and behind it."""
     assert breaks.units("ใช้เดซี่คอปปี้ใหม่", ["เดซี่คอปปี้"]) == ["ใช้", "เดซี่คอปปี้", "ใหม่"]
@@ -357,9 +378,10 @@ def test_english_loads_no_words():
     """A text without Thai reads neither the dictionary nor the short lists."""
     script = "import sys; from mreport import breaks; from mreport.breaks import lexicon\n"
     script += "assert len(breaks.units('A text of several words, 5 of them.')) > 5\n"
-    script += "print(lexicon.dictionary.cache_info().currsize, lexicon.word_lists.cache_info().currsize)"
+    script += "from mreport.breaks import shapes\nread = (lexicon.dictionary, shapes.shape)\n"
+    script += "print(*(file.cache_info().currsize for file in read))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.split()[0] == "0"
+    assert done.stdout.split() == ["0", "0"]
 
 
 def test_dictionary_is_made_of_its_list():
@@ -381,6 +403,9 @@ def test_dictionary_is_made_of_its_list():
         "ศ. นพ. เกรียงไกร |ตั้งจิตรมณีศักดา |ผู้เชี่ยวชาญ",
         # A word that nothing knows stays whole, and its neighbours keep their borders
         "ซื้อ|กระเป๋า|ฟรูบิดอร์|ที่|ตลาด",
+        # Words that nothing knows and that look like loanwords or foreign names
+        "ใน|ทะเลสาบ|ครอนบาลิสค์|มี|ปลา",
+        "นักวิจัย|แฮนเดอร์บราวน์|พบ|ว่า",
         # Long compounds of the dictionary
         "เครื่องถ่ายเอกสาร|และ|ใบเสร็จรับเงิน",
         "พระบาทสมเด็จพระจุลจอมเกล้าเจ้าอยู่หัว|ทรง|เลิกทาส",

@@ -9,41 +9,51 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mreport.breaks.lexicon import Dictionary
-from mreport.breaks.parse import Kind, parse
+from mreport.breaks.parse import Kind, Sources, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
+    from mreport.breaks.shapes import Shape
+
 _ENTRY = re.compile("([^a-z]*)([a-z])")
 _ROUNDS = 3
 _MOST = 20  # a run counts that often at most: notices are repeated
 _UNSEEN = 0.4  # what a word counts that was not seen
-_PER_WORD = 3  # cost of a word as such, so that few words are cheaper than many
+_PER_WORD = 2  # cost of a word as such, so that few words are cheaper than many
 _FIRST = 12
 
 
-def counted(words: AbstractSet[str], runs: Mapping[str, int]) -> Counter[str]:
+def counted(words: AbstractSet[str], runs: Mapping[str, int], shape: Shape) -> Counter[str]:
     """How often each word stands in the runs, by the cheapest parse."""
     costs = dict.fromkeys(words, _FIRST)
     found: Counter[str] = Counter()
     for turn in range(_ROUNDS):
-        dictionary = Dictionary(written(costs))
+        sources = Sources(Dictionary(written(costs)), shape)
         found.clear()
         every = 4 if turn < _ROUNDS - 1 else 1
         for number, (run, count) in enumerate(runs.items()):
             if number % every == 0:
-                for word in parse(run, dictionary):
+                for word in parse(run, sources):
                     if word.kind is Kind.KNOWN:
                         found[word.text] += min(count, _MOST)
         costs = priced(words, found)
     return found
 
 
-def priced(words: AbstractSet[str], found: Mapping[str, int]) -> dict[str, int]:
-    """The cost of each word: its surprise in nats and the cost of a word as such, 0 to 25."""
-    total = math.log(sum(found.values()) + len(words) * _UNSEEN)
-    return {word: min(25, max(0, round(total - math.log(found.get(word, 0) + _UNSEEN)) + _PER_WORD)) for word in words}
+def priced(words: AbstractSet[str], *tables: Mapping[str, int]) -> dict[str, int]:
+    """The cost of each word: its surprise in nats, and the cost of a word as such, 1 to 25.
+
+    Each table says how often words were seen somewhere; all weigh the same. The first counts what was not seen, too.
+    """
+    totals = [max(1.0, sum(table.values())) for table in tables]
+    unseen = _UNSEEN / (totals[0] + len(words) * _UNSEEN)
+    costs = {}
+    for word in words:
+        seen = sum(table.get(word, 0) / total for table, total in zip(tables, totals, strict=True))
+        costs[word] = min(25, max(1, round(-math.log((seen + unseen) / len(tables))) + _PER_WORD))
+    return costs
 
 
 def written(costs: Mapping[str, int]) -> bytes:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from counting import priced, written
 from mreport.breaks.lexicon import Dictionary
-from mreport.breaks.parse import Kind, Word, parse
+from mreport.breaks.parse import Kind, Sources, Word, parse
 from sources import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
+
+    from mreport.breaks.shapes import Shape
 
 _LISTS = {
     name: frozenset(text.split()) for name, text in tomllib.loads(HERE.joinpath("keeping.toml").read_text()).items()
@@ -27,15 +29,15 @@ _DOUBLED = re.compile("[\u0e40\u0e41][^\u0e40-\u0e44]{1,3}[\u0e30\u0e32\u0e35\u0
 
 
 def kept(
-    base: AbstractSet[str], lists: tuple[AbstractSet[str], AbstractSet[str]], counts: Mapping[str, int]
+    base: AbstractSet[str], lists: tuple[AbstractSet[str], AbstractSet[str]], counts: Mapping[str, int], shape: Shape
 ) -> set[str]:
     """The words of two lists that are whole, beside those of the base; short ones help to judge longer ones."""
     found = set(base)
     costs = priced(base, counts)
     for length in range(2, max(map(len, lists[0] | lists[1])) + 1):
-        dictionary = Dictionary(written(costs))
+        known = Sources(Dictionary(written(costs)), shape)
         for word in sorted(word for word in (lists[0] | lists[1]) - base - DROPPED if len(word) == length):
-            if _whole(word, parse(word, dictionary), counts, sure=word in lists[0] and word in lists[1]):
+            if _whole(word, parse(word, known), counts, sure=word in lists[0] and word in lists[1]):
                 found.add(word)
                 costs[word] = 17
     return found - DROPPED

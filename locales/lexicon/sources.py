@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 _KIND_OF_DISTRICT = re.compile("^(?:\u0e40\u0e02\u0e15|\u0e2d\u0e33\u0e40\u0e20\u0e2d)")
 _LONGEST, _LONGEST_RUN = 22, 400
+_SHORT = 3
 _LEAST_NAMESAKES = 3
 
 
@@ -46,6 +47,37 @@ def wordnet(file: Path) -> set[str]:
 def loans(file: Path) -> set[str]:
     """The Thai forms of a table of English words in Thai letters."""
     return thai(line.split("\t")[0] for line in file.read_text(encoding="utf-8").splitlines())
+
+
+def cities(file: Path) -> set[str]:
+    """The Thai names of towns abroad and in Thailand in a file of GeoNames."""
+    towns = json.loads(file.read_text(encoding="utf-8")).values()
+    names = " ".join(name for town in towns for name in town["alternatenames"])
+    return {word for word in _THAI.findall(names) if len(word) > _SHORT}
+
+
+def cldr(folder: Path) -> tuple[set[str], set[str]]:
+    """The Thai names of towns in Unicode's CLDR, and words of its other names: of countries, languages, scripts."""
+    tables = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))}
+    zones = list(_strings(tables.pop("timeZoneNames"), "exemplarCity"))
+    rest = " ".join(text for table in tables.values() for text in _strings(table))
+    words = [{word for word in _THAI.findall(text) if len(word) > _SHORT} for text in (" ".join(zones), rest)]
+    return words[0], words[1]
+
+
+def _strings(table: object, key: str = "") -> Iterator[str]:
+    """All strings of a table of tables, or those under a key."""
+    if isinstance(table, dict):
+        for name, value in table.items():
+            yield from [value] if name == key else _strings(value, key)
+    elif isinstance(table, str) and not key:
+        yield table
+
+
+def frequencies(file: Path) -> dict[str, int]:
+    """How often words were seen: a list of words and numbers."""
+    rows = (line.split("\t") for line in file.read_text(encoding="utf-8-sig").splitlines())
+    return {row[0]: int(row[1]) for row in rows if len(row) == 2 and _THAI.fullmatch(row[0])}  # noqa: PLR2004
 
 
 def places(folder: Path) -> set[str]:

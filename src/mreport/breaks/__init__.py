@@ -51,30 +51,32 @@ def pieces(unit: str, fits: Callable[[str], bool], glossary: Sequence[str] = ())
 
 
 def _furthest(unit: str, start: int, levels: Sequence[Sequence[int]], fits: Callable[[str], bool]) -> int:
-    """Where the piece from `start` ends: the furthest fitting cut of the mildest level that has one."""
-    if fits(unit[start:].rstrip()):
-        return len(unit)
-    for level in levels:
-        low = first = bisect_right(level, start)
-        high = len(level)
-        while low < high:  # the longer a piece, the wider
-            middle = (low + high) // 2
-            if fits(unit[start : level[middle]].rstrip()):
-                low = middle + 1
-            else:
-                high = middle
-        if low > first:
-            return level[low - 1]
-    return next((end for end in levels[-1] if end > start), len(unit))
+    """Where the piece from `start` ends: the furthest fitting cut of the mildest level that has one, or the end."""
+    every = levels[-1]
+    low = first = high = bisect_right(every, start)
+    step = 1
+    while high < len(every) and fits(unit[start : every[high]].rstrip()):
+        low, high, step = high + 1, high + step, step * 2  # the longer a piece, the wider
+    high = min(high, len(every))
+    while low < high:
+        middle = (low + high) // 2
+        if fits(unit[start : every[middle]].rstrip()):
+            low = middle + 1
+        else:
+            high = middle
+    if low == first:
+        return every[first]
+    past = ((level, bisect_right(level, every[low - 1])) for level in levels)
+    return next(level[end - 1] for level, end in past if end and level[end - 1] > start)
 
 
 @recent(50_000)
 def _levels(unit: str, glossary: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """The cuts within a unit, mildest first: words, ICU's and those of terms, syllables, clusters, any clusters."""
     every = ends_of(graphemes(unit))
-    whole = ends_of(SYLLABLE.findall(unit))
+    whole = set(ends_of(SYLLABLE.findall(unit)))
     words = cuts(unit, glossary).words
     finer = {*words, *(end for end in raw(unit) if not ruled_out(unit, end))}.intersection(every)
     clusters = [end for end in every if end in whole and not ruled_out(unit, end)]
     spoken = [end for end in clusters if _SPOKEN.match(unit, end) and not _BLEND.match(unit, end - 1)]
-    return words, tuple(sorted(finer)), tuple(spoken), tuple(clusters), tuple(every)
+    return tuple((*level, len(unit)) for level in (words, sorted(finer), spoken, clusters, every))

@@ -1,7 +1,7 @@
 """The words of Thai that line breaks go by: a dictionary with costs, read as it is needed, and short lists of rules.
 
 `locales/breaks.words.txt` has one line for all words that begin with the same three letters: those letters, a space,
-then each word's other letters and a letter a to z for its cost, dearer the rarer. `locales/lexicon/` makes it.
+then each word's other letters and a letter a to z for its cost in nats, dearer the rarer. `locales/lexicon/` makes it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 _ENTRY = re.compile("([^a-z]*)([a-z])")
-_PERSON, _PLACE = 8, 10  # costs of a name as such
+_FIRST = 3  # letters by which words are together in a line
+_NAT = 4  # costs are quarter nats
+_PERSON, _PLACE = 32, 40  # costs of a name as such
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 
 
 class Bucket(NamedTuple):
-    """The words that begin with the same three letters: their lengths, ascending, and the cost of each."""
+    """The words that begin with the same three letters or are the first two: the longest's length, the cost of each."""
 
-    lengths: tuple[int, ...]
+    longest: int
     costs: Mapping[str, int]
 
 
@@ -51,24 +53,21 @@ class Dictionary:
         _, remarked, body = content.rpartition(b"\n#")
         fields = (body.partition(b"\n")[2] if remarked else body).split()
         self._lines = dict(zip(fields[::2], fields[1::2], strict=True))
-        self.buckets: dict[str, Bucket | None] = {}
+        self.buckets: dict[str, Bucket] = {}
 
-    def bucket(self, start: str) -> Bucket | None:
-        """The words that begin with three letters, or the word of two, if there are any: from `buckets` or the file."""
+    def bucket(self, start: str) -> Bucket:
+        """The words that begin with three letters, or are the first two of them: from `buckets` or the file."""
         if start not in self.buckets:
-            line = self._lines.pop(start.encode(), None)
-            self.buckets[start] = None if line is None else _bucket(start, line.decode())
+            line = self._lines.get(start.encode(), b"").decode()
+            costs = {start + rest: _NAT * (ord(cost) - ord("a")) for rest, cost in _ENTRY.findall(line)}
+            if len(start) == _FIRST:
+                costs |= self.bucket(start[:-1]).costs
+            self.buckets[start] = Bucket(max(map(len, costs), default=0), costs)
         return self.buckets[start]
 
     def __contains__(self, word: str) -> bool:
         """Whether the dictionary has a word."""
-        bucket = self.bucket(word[:3])
-        return bucket is not None and word in bucket.costs
-
-
-def _bucket(start: str, line: str) -> Bucket:
-    costs = {start + rest: ord(cost) - ord("a") for rest, cost in _ENTRY.findall(line)}
-    return Bucket(tuple(sorted(set(map(len, costs)))), costs)
+        return word in self.bucket(word[:_FIRST]).costs
 
 
 @cache
