@@ -49,7 +49,7 @@ def _advances(weight: int, fontset: fonts.Fontset) -> _Advances:
     return _Advances(weight, fontset)
 
 
-@recent(300_000)
+@recent(150_000)
 def extents(
     text: str,
     weight: int = fonts.REGULAR,

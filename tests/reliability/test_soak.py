@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -36,10 +37,10 @@ def catalogue(count):
 
 
 def resident():
-    """MB that the largest worker of this process holds."""
+    """MB of memory of its own that the largest worker of this process holds."""
     children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text("ascii").split()
-    pages = [int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) for pid in children]
-    return max(pages, default=0) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    told = [re.findall(r"RssAnon:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("ascii")) for pid in children]
+    return max((int(kilobytes) for one in told for kilobytes in one), default=0) / 1000
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes in /proc")

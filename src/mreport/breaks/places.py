@@ -33,7 +33,7 @@ class Cuts(NamedTuple):
     words: tuple[int, ...]
 
 
-@recent(300_000)
+@recent(150_000)
 def cuts(text: str, glossary: tuple[str, ...]) -> Cuts:
     """The places of a text; no line ends within a term of the glossary."""
     loose = dict.fromkeys(raw(text), True)
