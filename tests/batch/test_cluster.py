@@ -31,7 +31,7 @@ PROGRAMS = Path(sys.executable).parent
 def commands(root, part):
     """The commands of the page's block that has a text in it, by program: the words of each."""
     page = (root / "docs" / "how-to" / "cluster.md").read_text(encoding="utf-8")
-    (block,) = [block for block in re.findall(r"```\n(.*?)```", page, re.DOTALL) if part in block]
+    (block,) = [block for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) if part in block]
     return [shlex.split(line) for line in block.splitlines()]
 
 
