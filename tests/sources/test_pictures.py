@@ -316,7 +316,8 @@ def test_a_report_s_own_data_name_no_file(folder, monkeypatch):
     from mreport.sources.inside import Inside
 
     report = mreport.render(mreport.compare(mreport.read([["", "A", "B"], ["y", "red.png", "x"]])), "en")
-    monkeypatch.setattr(Inside, "text", "attributes: {y: {rule: image}}\nitems: {a: {y: red.png}, b: {y: x}}\n")
+    carried = "attributes: {y: {rule: image}}\nitems: {a: {y: red.png}, b: {y: x}}\n"
+    monkeypatch.setattr(Inside, "pieces", lambda _: iter([carried]))
     mreport.write(report, folder / "t.pdf")
     with pytest.raises(SourceError) as refused:
         mreport.read(folder / "t.pdf")
