@@ -25,7 +25,7 @@ DATA = Path(__file__).parents[2] / "examples" / "methods.yaml"
 LANGUAGES, FORMATS, JOBS = ("th", "en"), ("pdf", "docx"), 2
 EACH = len(LANGUAGES) * len(FORMATS)  # documents of a pair
 KINDS = 50  # of pairs that come again and again, so that a thousand documents are as much work as another thousand
-COUNT, WARM, THOUSAND = 10_000, 400, 1000  # the first 200 reports, each in two formats
+COUNT, WARM, THOUSAND = 10_000, 200, 1000
 MARKS = [WARM, *range(THOUSAND, COUNT, THOUSAND), COUNT - 10]  # the last ones are seen while it is still at work
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
@@ -133,7 +133,7 @@ def digests(folder):
 @pytest.mark.deep
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes in /proc")
 def test_a_night_is_as_good_at_its_end(tmp_path, measured):
-    """Memory flat after the first 400 documents, the last thousand as cheap as the second, the same after a kill."""
+    """Memory flat after the first 200 documents, the last thousand as cheap as the second, the same after a kill."""
     night = Night(tmp_path, COUNT)
     whole, again = tmp_path / "whole", tmp_path / "again"
     seen = night.watched(whole, MARKS)
