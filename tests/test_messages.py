@@ -22,6 +22,20 @@ def test_every_sentence_has_a_code(faults_raised):
     assert set(SENTENCES) - {raised.code for raised in faults_raised} == set()
 
 
+def test_every_code_is_met_by_a_test(root):
+    """By its name, or by words of its sentence: a piece between two fields."""
+    files = [file for file in (root / "tests").rglob("*") if file.suffix in (".py", ".yaml") and file.is_file()]
+    told = " ".join(file.read_text("utf-8") for file in files)
+    named = set(re.findall(r"[a-z]+(?:-[a-z0-9]+)+|(?<=\")[a-z]+(?=\")", told))
+    pieces = {code: re.split(r"%\(\w+\)s|\. ", text) for code, text in SENTENCES.items() if code not in named}
+    met = [
+        code
+        for code, found in pieces.items()
+        if any(len(piece) > 12 and piece.strip(" .:“”") in told for piece in found)
+    ]
+    assert sorted(pieces.keys() - set(met)) == []
+
+
 def test_codes_are_words_with_hyphens():
     """Codes are stable names that scripts may lean on."""
     assert [code for code in SENTENCES if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code)] == []

@@ -198,6 +198,13 @@ def test_an_address_that_is_none(start):
     assert caught.value.code == "cluster-address"
 
 
+def test_a_certificate_is_asked_for(start):
+    """A scheduler that speaks TLS, and nobody has named a certificate."""
+    with pytest.raises(UserError) as caught:
+        start("tls://127.0.0.1:1")
+    assert caught.value.code == "cluster-certificate"
+
+
 def test_nobody_is_there(start, monkeypatch):
     """A scheduler that does not answer is told, with the time that was waited."""
     monkeypatch.setattr(cluster, "_CONNECTING", 0.5)
