@@ -168,3 +168,9 @@ def test_each_header_says_what_it_heads(pair):
     page = pair("en")
     assert [cell.get("scope") for cell in page.root.find("table/thead/tr")] == ["col"] * 3
     assert {row[0].tag + row[0].get("scope") for row in page.root.find("table/tbody")} == {"throw"}
+
+
+def test_where_nothing_is_compared_no_share_of_it_is_said(page_of):
+    """Nought of nought would be no sentence."""
+    page = page_of("attributes: {a: {compared: false}}\nitems: {x: {a: '1'}, y: {a: '2'}}\n")
+    assert [one.text for one in page.root.iter("p") if one.get("class") == "summary"] == ["No attribute is compared"]
