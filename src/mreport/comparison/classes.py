@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mreport.comparison.numbers import read_number, read_quantity
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from mreport.comparison.records import Attribute, Dataset, Text, Value
+
+_PICTURE = attrgetter("picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,28 @@ def classes(attribute: Attribute, values: Sequence[Value], dataset: Dataset) -> 
     if len(set(map(id, values))) == 1:  # a table has one record for all cells with the same text
         return (None if values[0].absence else 0,) * len(values)
     numbers: dict[Hashable, int] = {}
-    if attribute.tolerance is None and (alike := _alike(attribute, values)) is not None:
+    pictured = any(map(_PICTURE, values))
+    key = _picture_or_key if pictured else RULES[attribute.rule].key
+    if attribute.tolerance is None and not pictured and (alike := _alike(attribute, values)) is not None:
         found = {
-            parts: numbers.setdefault(_key(value, attribute, dataset) if len(alike) > 1 else None, len(numbers))
+            parts: numbers.setdefault(key(value, attribute, dataset) if len(alike) > 1 else None, len(numbers))
             for parts, value in alike.items()
         }
         return tuple([None if value.absence else found[value.parts] for value in values])
-    keys = [None if value.absence else _key(value, attribute, dataset) for value in values]
+    keys = [None if value.absence else key(value, attribute, dataset) for value in values]
     if attribute.tolerance is not None:
         keys = _gathered(attribute.tolerance, attribute, values, keys, dataset)
     return tuple([None if key is None else numbers.setdefault(key, len(numbers)) for key in keys])
 
 
-def _key(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
+def _picture_or_key(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
     """What makes a value equal to another: a picture by its dots, whatever the rule; all else by the rule."""
     return ("image", value.picture.digest) if value.picture else RULES[attribute.rule].key(value, attribute, dataset)
 
 
 def _alike(attribute: Attribute, values: Sequence[Value]) -> Mapping[tuple[Text, ...], Value] | None:
     """One value for each way in which values are written, which is all that rules look at; None where it is not."""
-    if RULES[attribute.rule].linked or any(value.picture for value in values):
+    if RULES[attribute.rule].linked:
         return None
     try:
         return {value.parts: value for value in values if value.absence is None}

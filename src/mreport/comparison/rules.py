@@ -62,7 +62,8 @@ def written(text: Text, language: str) -> str:
 def one(value: Value, dataset: Dataset) -> str:
     """The text of a value as written; several parts with a comma between them."""
     if len(value.parts) == 1:
-        return written(value.parts[0], dataset.language)
+        text = value.parts[0]
+        return text if isinstance(text, str) else written(text, dataset.language)
     return ", ".join(written(part, dataset.language) for part in value.parts)
 
 
@@ -87,7 +88,8 @@ def folded(text: str, attribute: Attribute) -> str:
 
 
 def _text(value: Value, attribute: Attribute, dataset: Dataset) -> Hashable:
-    return folded(one(value, dataset), attribute)
+    text = one(value, dataset)
+    return folded(text, attribute) if attribute.fold else canonical(text)
 
 
 def term_of(text: Text, attribute: Attribute, dataset: Dataset) -> str:

@@ -13,7 +13,7 @@ from mreport.limits import DEFAULT
 from mreport.thai import canonical, controls, hidden, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mreport.comparison.records import Dataset, Item, Row, Text, Value
 
@@ -30,26 +30,27 @@ def warnings(
         for text in [item.name] if isinstance(item.name, str) else item.name.values():
             yield from _characters(text, item.id, "name")
     for row in rows:
-        text = _text(row.values)
+        written = _written(row.values)
+        text = " ".join(_texts(written))
         if len(text) > longest:
             _hold(items, row, longest)
         if not _PLAIN.fullmatch(text):
             for item, value in zip(items, row.values, strict=True):
                 for part in _texts([value.parts]):
                     yield from _characters(part, item.id, row.attribute.id)
-        yield from _undescribed(items, row)
+        yield from _undescribed(items, row, written)
         if RULES[row.attribute.rule].warned:
             yield from _unread(dataset, items, row)
         if row.marked and _is_mistakable(text):
             yield from _lookalikes(dataset, items, row)
 
 
-def _text(values: Sequence[Value]) -> str:
-    """All texts of a row, each once as far as that is quickly known, with a space between."""
+def _written(values: Sequence[Value]) -> Collection[tuple[Text, ...]]:
+    """All texts of a row, each once as far as that is quickly known."""
     try:
-        return " ".join(_texts({value.parts for value in values}))
+        return {value.parts for value in values}
     except TypeError:  # texts by language can't be looked up
-        return " ".join(_texts([value.parts for value in values]))
+        return [value.parts for value in values]
 
 
 def _hold(items: Sequence[Item], row: Row, longest: int) -> None:
@@ -82,11 +83,15 @@ def _unread(dataset: Dataset, items: Sequence[Item], row: Row) -> Iterator[Fault
             yield Fault("value-not-read", {**fields, "text": one(value, dataset)})
 
 
-def _undescribed(items: Sequence[Item], row: Row) -> Iterator[Fault]:
-    """The pictures of which nothing is said to those who can't see them."""
-    if silent := [
-        item.id for item, value in zip(items, row.values, strict=True) if value.picture and not _texts([value.parts])
-    ]:
+def _undescribed(items: Sequence[Item], row: Row, written: Collection[tuple[Text, ...]]) -> Iterator[Fault]:
+    """The pictures of which nothing is said to those who can't see them; there are none where nothing is empty."""
+    if () in written and (
+        silent := [
+            item.id
+            for item, value in zip(items, row.values, strict=True)
+            if value.picture and not _texts([value.parts])
+        ]
+    ):
         yield Fault("image-no-alt", {"items": silent, "attribute": row.attribute.id})
 
 
