@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mreport.writers.pdf.macros import Macro
 
 _MOST_GLYPHS = 65536
-_REMEMBERED = 1 << 15  # units, which are words
+_REMEMBERED = 1 << 12  # units, which are words; those of numbers seldom come again
 _EM = 1000  # PDF's units to the em
 _SPACE = " \u00a0\t\n\u200b"
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
