@@ -111,9 +111,11 @@ def test_without_scripts_forms_do_it(open_page):
     page.get_by_role("link", name="Random forest").click()
     assert settled(page, 3)[2] == "Random forest"
     page.get_by_role("checkbox", name="Differences only").check()
+    page.get_by_role("checkbox", name="Show changes within texts").check()
     page.get_by_role("combobox", name="Baseline").select_option("random-forest")
     page.get_by_role("button", name="Apply").click()
     page.locator("thead .baseline").wait_for()
+    page.locator("ins").first.wait_for()
     assert page.get_by_role("rowheader", name=re.compile("^Aliases")).count() == 0
     page.get_by_role("link", name="Move “Random forest” to the left").click()
     page.wait_for_url("**items=tl-diffusion,random-forest,mm-diffusion**")

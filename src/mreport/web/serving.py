@@ -41,13 +41,15 @@ def serve(
     """
     import uvicorn
 
+    from mreport.web.connection import Connection
+
     listening = _listen(host, port)
     door = Door.of(host, socket.gethostname())
     site = Site(shelf, recipe, lang, Desk(max(2, os.cpu_count() or 1)), watch)
     settings = uvicorn.Config(
         site.app(door),
         log_level="warning",
-        http="h11",
+        http=Connection,
         h11_max_incomplete_event_size=_LONGEST,
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=10,
