@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mreport.breaks.lexicon import Dictionary
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from mreport.breaks.shapes import Shape
 
-_ENTRY = re.compile("([^a-z]*)([a-z])")
+_ENTRY = re.compile("([^A-Za-z]*)([A-Za-z])")
 _ROUNDS = 3
 _MOST = 20  # a run counts that often at most: notices are repeated
 _UNSEEN = 0.4  # what a word counts that was not seen
@@ -56,16 +57,19 @@ def priced(words: AbstractSet[str], *tables: Mapping[str, int]) -> dict[str, int
     return costs
 
 
-def written(costs: Mapping[str, int]) -> bytes:
-    """The dictionary as `mreport.breaks.lexicon` reads it."""
+def written(costs: Mapping[str, int], shown: Mapping[str, int] = MappingProxyType({})) -> bytes:
+    """The dictionary as `mreport.breaks.lexicon` reads it: words of lists, and those that only marked text shows."""
+    signs = {word: chr(ord("a") + cost) for word, cost in costs.items()}
+    signs |= {word: chr(ord("A") + cost) for word, cost in shown.items()}
     lines = (
-        f"{start} " + "".join(f"{word[3:]}{chr(ord('a') + costs[word])}" for word in group)
-        for start, group in groupby(sorted(costs), key=lambda word: word[:3])
+        f"{start} " + "".join(f"{word[3:]}{signs[word]}" for word in group)
+        for start, group in groupby(sorted(signs), key=lambda word: word[:3])
     )
     return "\n".join(lines).encode()
 
 
 def read(content: bytes) -> dict[str, int]:
-    """The words of a dictionary and their costs: what `written` wrote."""
+    """The words of a dictionary that are from lists, and their costs: what `written` wrote."""
     lines = (line.split(" ") for line in content.decode().splitlines() if line and not line.startswith("#"))
-    return {start + rest: ord(cost) - ord("a") for start, line in lines for rest, cost in _ENTRY.findall(line)}
+    entries = ((start + rest, cost) for start, line in lines for rest, cost in _ENTRY.findall(line))
+    return {word: ord(cost) - ord("a") for word, cost in entries if cost.islower()}

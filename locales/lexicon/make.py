@@ -1,7 +1,8 @@
 """Make the dictionary of line breaks, `breaks.words.txt`, and the model of strange words, `breaks.shapes.txt`.
 
 `python locales/lexicon/make.py FOLDER` makes both anew of the sources in a folder, which README.md lists (ten minutes).
-`python locales/lexicon/make.py` brings the dictionary up to date with own.txt: new words come in, dropped ones go.
+`python locales/lexicon/make.py` brings the dictionary up to date with own.txt, foreign.txt and marked/: new words come
+in, dropped ones go. After either, learning.py learns the weights anew.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import counting
 import keeping
+import marking
 import shaping
 import sources
 from mreport.breaks.shapes import read
@@ -36,7 +38,8 @@ def made(folder: Path) -> tuple[dict[str, int], str]:
     dictionaries = sources.lines_of(folder / "words_th.txt"), sources.wordnet(folder / "wordnet_th.db")
     cities, (zones, world) = sources.cities(folder / "cities500.json"), sources.cldr(folder / "cldr")
     seen = sources.frequencies(folder / "tnc_freq.txt")
-    foreign, likely = shaping.foreign(loans | cities | zones, icu, world | dictionaries[0] | seen.keys())
+    strange = loans | cities | zones | sources.foreign()
+    foreign, likely = shaping.foreign(strange, icu, world | dictionaries[0] | seen.keys())
     base = own | icu | sources.places(folder / "geothai") | loans | cities | zones
     names = sources.given_names(texts, TITLES, base | dictionaries[0])
     shape, runs = read(foreign.written()), sources.runs(texts)
@@ -62,8 +65,9 @@ def main(arguments: list[str]) -> None:
         costs = mended(TARGET.read_bytes())
     remarks = sources.HERE.joinpath("NOTICE").read_text(encoding="utf-8").splitlines()
     head = "".join(f"# {line}".rstrip() + "\n" for line in remarks)
-    TARGET.write_bytes(head.encode() + counting.written(costs) + b"\n")
-    print(len(costs), "words,", TARGET.stat().st_size, "bytes")
+    shown = {word: cost for word, cost in marking.shown(marking.lines(), costs).items() if word not in keeping.DROPPED}
+    TARGET.write_bytes(head.encode() + counting.written(costs, shown) + b"\n")
+    print(len(costs), "words of lists,", len(shown), "of marked text,", TARGET.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -27,8 +27,17 @@ def thai(words: Iterable[str]) -> set[str]:
 
 
 def own() -> set[str]:
-    """The list that was written for mreport."""
-    lines = HERE.joinpath("own.txt").read_text(encoding="utf-8").splitlines()
+    """The lists that were written for mreport, of words and of foreign names."""
+    return _written("own.txt") | foreign()
+
+
+def foreign() -> set[str]:
+    """The list of foreign names and loanwords that was written for mreport."""
+    return _written("foreign.txt")
+
+
+def _written(name: str) -> set[str]:
+    lines = HERE.joinpath(name).read_text(encoding="utf-8").splitlines()
     return thai(word for line in lines if not line.startswith("#") for word in line.split())
 
 

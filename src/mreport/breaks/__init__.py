@@ -1,7 +1,8 @@
 """Where a line may end: Thai by a dictionary and the rules of the script, all else by UAX 14; pure functions.
 
-`lexicon` has the words, `parse` finds them in a run of Thai, `joins` says which of them stay together, `rules` where
-a line never ends; `places` brings it all together. docs/explanation/line-breaks.md says how well it does.
+`lexicon` has the words, `parse` finds them in a run of Thai, `joins` says which of them stay together, `weights` judge
+what is left as editors have, `rules` say where a line never ends; `places` brings it all together.
+docs/explanation/line-breaks.md says how well it does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The words of Thai that line breaks go by: a dictionary with costs, read as it is needed, and short lists of rules.
 
 `locales/breaks.words.txt` has one line for all words that begin with the same three letters: those letters, a space,
-then each word's other letters and a letter a to z for its cost in nats, dearer the rarer. `locales/lexicon/` makes it.
+then each word's other letters and a letter a to z for its cost in nats, dearer the rarer; a capital if text marked by
+hand has the word and no list. `locales/lexicon/` makes it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from mreport.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_ENTRY = re.compile("([^a-z]*)([a-z])")
+_ENTRY = re.compile("([^A-Za-z]*)([A-Za-z])")
 _FIRST = 3  # letters by which words are together in a line
 _NAT = 4  # costs are quarter nats
 _PERSON, _PLACE = 32, 40  # costs of a name as such
@@ -59,7 +60,7 @@ class Dictionary:
         """The words that begin with three letters, or are the first two of them: from `buckets` or the file."""
         if start not in self.buckets:
             line = self._lines.get(start.encode(), b"").decode()
-            costs = {start + rest: _NAT * (ord(cost) - ord("a")) for rest, cost in _ENTRY.findall(line)}
+            costs = {start + rest: _NAT * (ord(cost.lower()) - ord("a")) for rest, cost in _ENTRY.findall(line)}
             if len(start) == _FIRST:
                 costs |= self.bucket(start[:-1]).costs
             self.buckets[start] = Bucket(max(map(len, costs), default=0), costs)

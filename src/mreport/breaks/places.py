@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from mreport.breaks.joins import ends_with_name, family_name, may_be_named, may_part
+from mreport.breaks.joins import ends_with_name, family_name, may_be_named
 from mreport.breaks.latin import within_latin
 from mreport.breaks.parse import LETTERS, RUN, parsed
 from mreport.breaks.rules import CLOSED, NEVER_LAST, ruled_out, stays
+from mreport.breaks.weights import weights
 from mreport.recent import recent
 from mreport.thai import has_thai
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mreport.breaks.parse import Word
 
@@ -60,21 +61,26 @@ def _weigh_thai(text: str, loose: dict[int, bool], glossary: tuple[str, ...]) ->
     """In runs of Thai letters, words of the dictionary for those of ICU; whether a line may end between two of them."""
     for place in [place for place in loose if text[place - 1] in LETTERS and text[place] in LETTERS]:
         del loose[place]
+    for start, run, words in words_of(text, glossary):
+        loose.update((start + place, may) for place, may in weights().ends(run, words).items())
+        loose.update((seam, True) for seam in (start, start + len(run)) if _is_seam(text, seam))
+
+
+def words_of(
+    text: str, glossary: Sequence[str] = (), parsing: Callable[..., Sequence[Word]] = parsed
+) -> Iterator[tuple[int, str, Sequence[Word]]]:
+    """The runs of Thai letters of a text: where each begins, the run, its words; names are known by titles before."""
     name_end = -1
     for run in RUN.finditer(text):
         start, end = run.span()
         behind_name = name_end >= 0 and text[name_end:start] == " "
         named = behind_name or may_be_named(text, start)
         terms = tuple(term for term in glossary if term in run[0])
-        words: Sequence[Word] = parsed(run[0], terms, named=named)
+        words = parsing(run[0], terms, named=named)
         if behind_name and not terms:
             words = family_name(words)
         name_end = end if not behind_name and ends_with_name(words, named=named) else -1
-        place = start
-        for left, right in pairwise(words):
-            place += len(left.text)
-            loose[place] = may_part(left, right)
-        loose.update((seam, True) for seam in (start, end) if _is_seam(text, seam))
+        yield start, run[0], words
 
 
 def _is_seam(text: str, place: int) -> bool:
