@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from mreport.breaks.lexicon import word_lists
 from mreport.breaks.parse import RUN
 from sources import HERE
 
@@ -86,8 +87,17 @@ def seen(marked: Iterable[Line]) -> Seen:
 
 
 def shown(marked: Iterable[Line], known: Container[str]) -> dict[str, int]:
-    """The words that lines show and that are not known yet, with their costs in nats."""
+    """The words that lines show and that are not known yet, with their costs in nats.
+
+    Those of a known word behind a bound morpheme are left out: the parse joins them, and they would draw the morpheme
+    from a word that ends as it does.
+    """
     words = seen(marked)
     costs = {word: _PART for word in words.part if len(word) in _LETTERS[_PIECE - 2 :]}
     costs |= {word: _WHOLE for word in words.whole if len(word) in _LETTERS}
-    return {word: cost for word, cost in costs.items() if word not in known}
+    bound = word_lists().before
+    return {
+        word: cost
+        for word, cost in costs.items()
+        if word not in known and not any(word.startswith(part) and word[len(part) :] in known for part in bound)
+    }
