@@ -38,7 +38,7 @@ def pieces(unit: str, fits: Callable[[str], bool], glossary: Sequence[str] = ())
     """A unit that is wider than its column, cut where it hurts least; each piece fits if a cut lets it fit.
 
     `fits` is asked without the white space at the end, which may hang over. A unit is cut at its words, else at
-    the words within glossary terms, else between clusters so that no rule is broken, else between any two.
+    those within glossary terms, else between clusters so that no rule is broken, else between any two.
     """
     if fits(unit.rstrip()):
         return [unit]
@@ -73,11 +73,16 @@ def _furthest(unit: str, start: int, levels: Sequence[Sequence[int]], fits: Call
 
 @recent(50_000)
 def _levels(unit: str, glossary: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """The cuts within a unit, mildest first: words, ICU's and those of terms, syllables, clusters, any clusters."""
+    """The cuts within a unit, mildest first.
+
+    Words; where a line might end if terms were none, and their words; ICU's; syllables, clusters, any clusters.
+    """
     every = ends_of(graphemes(unit))
     whole = set(ends_of(SYLLABLE.findall(unit)))
-    words = cuts(unit, glossary).words
-    finer = {*words, *(end for end in raw(unit) if not ruled_out(unit, end))}.intersection(every)
+    words, within = cuts(unit, glossary).words, cuts(unit, ())
+    lines, parts = {*words, *within.lines}, {*words, *within.words}
+    finer = {*parts, *(end for end in raw(unit) if not ruled_out(unit, end))}.intersection(every)
     clusters = [end for end in every if end in whole and not ruled_out(unit, end)]
     spoken = [end for end in clusters if _SPOKEN.match(unit, end) and not _BLEND.match(unit, end - 1)]
-    return tuple((*level, len(unit)) for level in (words, sorted(finer), spoken, clusters, every))
+    levels = (words, sorted(lines), sorted(parts), sorted(finer), spoken, clusters, every)
+    return tuple((*level, len(unit)) for level in levels)
