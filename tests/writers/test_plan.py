@@ -175,6 +175,15 @@ def test_a_letter_stands_on_the_line_of_its_value():
     assert len(narrow) == 2
 
 
+def test_a_term_wider_than_its_column_begins_beside_what_stands_before_it():
+    """No word is left alone on its line by a term that must be cut anyway; the term is cut at its own words."""
+    style = Style(size=PLAIN.size * 96 / 72)
+    lines = fill([("ด้วยแบบจำลองการแพร่กระจาย", style)], 28 * MM, ["แบบจำลองการแพร่กระจาย"])
+    assert [text_of([line]) for line in lines] == ["ด้วยแบบจำลอง", "การแพร่กระจาย"]
+    whole = fill([("ด้วยแบบจำลองการแพร่กระจาย", style)], 42 * MM, ["แบบจำลองการแพร่กระจาย"])
+    assert [text_of([line]) for line in whole] == ["ด้วย", "แบบจำลองการแพร่กระจาย"]
+
+
 @pytest.mark.parametrize(
     ("above", "below", "wider"),
     [("กฎุมพี", "ปี้", True), ("กุฏุมพี", "น้ำ", True), ("กฎหมาย", "ปี้", False), ("กฎุมพี", "การ", False), ("ผู้", "ปี้", False)],

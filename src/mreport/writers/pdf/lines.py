@@ -249,7 +249,7 @@ class _Filler:
         return True
 
     def add(self, unit: Unit) -> None:
-        """Put a unit on the line, or on the next one, or cut it where it fits none."""
+        """Put a unit on the line, or on the next one, or cut it where it fits none; its begin may stay on the line."""
         if len(unit) == 1 and not unit[0][1].boxed and self._add_word(*unit[0]):
             return
         shaped = [(style, shape(text, style.weight, style.fonts)) for text, style in unit]
@@ -257,10 +257,12 @@ class _Filler:
         last_style, last = shaped[-1] if shaped else (None, None)
         seen = full - (last.width - last.trimmed) * last_style.size if last and last_style else full
         if self._width + seen > self._limit:
-            if self._stretches:
+            if self._stretches and (len(unit) > 1 or seen <= self._limit):  # what is glued begins a line together
                 self.end()
             if seen > self._limit and self._cut(unit):
                 return
+            if self._stretches:
+                self.end()
         for style, shape_ in shaped:
             self._put(style, shape_)
         self._seen = self._width - full + seen
