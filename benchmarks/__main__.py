@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = ("start", "pdf", "docx", "batch", "large", "live", "sources", "comparison", "text_layer")
+NAMES = ("start", "pdf", "docx", "batch", "large", "live", "sources", "comparison", "text_layer", "breaks")
 QUICK = ("start", "pdf", "docx", "batch", "large", "live")  # those that can do with fewer runs
-OWN = ("sources", "comparison")  # those that write for themselves, or only speak
+OWN = ("sources", "comparison", "breaks")  # those that write for themselves, or only speak
 PLACES = {"text_layer": HERE.parent / "docs" / "explanation" / "fonts.md"}  # of those that stand elsewhere
 COMPILED = HERE.parent / ".setup" / "bench" / "compiled"
 

@@ -22,7 +22,7 @@ PYTHON = PROGRAMS / f"python{SUFFIX}"
 MREPORT = PROGRAMS / f"mreport{SUFFIX}"
 STAMP = FOLDER / "whole.json"
 UNFINISHED = FOLDER / "unfinished"
-PEERS = ("typst", "reportlab", "fpdf2", "docxtpl", "polars")
+PEERS = ("typst", "reportlab", "fpdf2", "docxtpl", "polars", "pythainlp")
 """What the benchmarks measure beside mreport, and what they read."""
 
 RUN, DEV, PROJECT = "requirements.lock", "requirements-dev.lock", "pyproject.toml"
