@@ -79,11 +79,12 @@ class Weights(dict[str, int]):
 
     def ends(self, run: str, words: Sequence[Word]) -> Mapping[int, bool]:
         """The places of a run at which words end or a line may, and whether it may."""
-        found = {}
+        found = dict.fromkeys(accumulate(len(word.text) for word in words[:-1]), False)
         start = 0
         for left, right in pairwise(words):
             start += len(left.text)
-            found[start] = may_part(left, right)
+            if left.kind not in _JUDGED or right.kind not in _JUDGED:
+                found[start] = may_part(left, right)
         for place, keys in features(run, words):
             may = sum(map(self.__getitem__, keys)) > 0
             if may or place in found:
